@@ -1,0 +1,44 @@
+/**
+ * The seam between the language features and whatever decides what a name is.
+ * Features see only these interfaces; how a language is parsed and bound stays behind them.
+ */
+
+/** A place in the source that a concept explains. Offsets are UTF-16 code units, `to` is exclusive. */
+export interface Match {
+  readonly from: number;
+  readonly to: number;
+  readonly conceptId: string;
+  /** The side of the tradeoff that this code takes. */
+  readonly optionId?: string;
+  /** `concept-id/trigger-id`. */
+  readonly triggerId: string;
+  /** Other concepts that match at the same place, less specific ones last. */
+  readonly alsoConceptIds: readonly string[];
+}
+
+/** One edit, in offsets of the text before it. Several edits of one version are given in the order they apply. */
+export interface SourceEdit {
+  readonly from: number;
+  readonly to: number;
+  readonly insert: string;
+}
+
+/** What is known about one open document. Holds syntax caches only; everything is derived from the text. */
+export interface DocumentDetection {
+  /** Replaces the text; with `edits` the syntax is updated instead of parsed again. */
+  update(text: string, edits?: readonly SourceEdit[]): void;
+  /** The match whose range holds `offset` (an offset at either end counts), or undefined. Never throws. */
+  matchAt(offset: number): Match | undefined;
+  /**
+   * Every match in document order. Works in slices and yields to the event loop between them;
+   * resolves to undefined when `isCancelled` turns true or the text changes meanwhile.
+   */
+  matches(isCancelled?: () => boolean): Promise<readonly Match[] | undefined>;
+  dispose(): void;
+}
+
+/** Turns the guide's triggers into detectors for documents. */
+export interface Detector {
+  /** Undefined for languages in which the guide has nothing to explain. `path` tells kinds of YAML apart. */
+  open(languageId: string, path: string, text: string): DocumentDetection | undefined;
+}
