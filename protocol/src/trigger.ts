@@ -174,14 +174,15 @@ const sourceTriggers = [
 
 /**
  * SQL phrases: upper-case words match keywords in any case; `A|B` alternatives; `[A|B]` optional;
- * punctuation stands for itself; `:name` an identifier, `:value` a literal, parameter or hole,
- * `:list` a parenthesised list. The range is the phrase.
+ * punctuation stands for itself; `:name` an identifier (qualified or quoted too), `:value` a literal, parameter
+ * or hole, `:list` a parenthesised list. `:key` is an identifier that must be the same one in every phrase of the
+ * trigger that mentions it, `with` included (`:key > :value` with `ORDER BY :key`). The range is the phrase.
  */
 const sqlPhrase = v.pipe(
   text,
   v.regex(
-    /^(?:[^\sa-z]+|\[[^\]a-z]+\]|:(?:name|value|list))(?: (?:[^\sa-z]+|\[[^\]a-z]+\]|:(?:name|value|list)))*$/,
-    'write keywords in upper case, separated by single spaces; placeholders are :name, :value and :list',
+    /^(?:[^\sa-z]+|\[[^\]a-z]+\]|:(?:name|key|value|list))(?: (?:[^\sa-z]+|\[[^\]a-z]+\]|:(?:name|key|value|list)))*$/,
+    'write keywords in upper case, separated by single spaces; placeholders are :name, :key, :value and :list',
   ),
 );
 
