@@ -9,9 +9,13 @@ import { dist } from './lib/paths.mts';
 
 const [mode, ...parts] = process.argv.slice(2);
 const { guide, files } = await compileContent();
-const reported = files.filter(({ path: name }) => parts.length === 0 || parts.some((part) => name.includes(part)));
+const reported = files.filter(
+  ({ path: name }) => parts.length === 0 || parts.some((part) => name.includes(part)),
+);
 const messages = reported.flatMap((file) =>
-  file.messages.map(({ line, column, reason }) => `content/${file.path}:${line ?? 1}:${column ?? 1} ${reason}`),
+  file.messages.map(
+    ({ line, column, reason }) => `content/${file.path}:${line ?? 1}:${column ?? 1} ${reason}`,
+  ),
 );
 const target = path.join(dist, 'guide.json');
 if (mode === '--check') {
@@ -20,7 +24,9 @@ if (mode === '--check') {
 } else if (messages.length > 0) {
   // A guide of an earlier build would hide that this one failed.
   await rm(target, { force: true });
-  console.error([...messages, `${messages.length} problems in the guide; dist/guide.json was not written`].join('\n'));
+  console.error(
+    [...messages, `${messages.length} problems in the guide; dist/guide.json was not written`].join('\n'),
+  );
   process.exitCode = 1;
 } else {
   await mkdir(dist, { recursive: true });

@@ -15,7 +15,10 @@ export function parseCatalog(yaml: string): ReadonlyMap<string, CatalogEntry> {
   const catalog = v.parse(catalogSchema, parse(yaml));
   return new Map(
     areas.flatMap((area) =>
-      Object.entries(catalog[area] ?? {}).map(([id, options]): [string, CatalogEntry] => [id, { area, options }]),
+      Object.entries(catalog[area] ?? {}).map(([id, options]): [string, CatalogEntry] => [
+        id,
+        { area, options },
+      ]),
     ),
   );
 }

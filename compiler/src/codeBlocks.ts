@@ -4,7 +4,7 @@ import type { VFile } from 'vfile';
 import { verifications, type Verification } from '../../protocol/src/concept';
 
 /** Languages that a fence may name; the reader highlights them and the verification knows a checker for each. */
-export const fenceLanguages = [
+const fenceLanguages = [
   'js',
   'ts',
   'sql',
@@ -29,6 +29,8 @@ export interface CodeBlock {
   readonly text: string;
   readonly verify: Verification;
   readonly library?: string;
+  /** The predict-output question whose right answer is what this program prints. */
+  readonly outputOf?: string;
 }
 
 const keys = ['verify', 'library'];
@@ -37,18 +39,31 @@ const keys = ['verify', 'library'];
  * Reads the info string of a fence. Blocks in `text` show output or a drawing and are not code: they give undefined,
  * and so do blocks whose marks are wrong, after a message.
  */
-export function readCodeBlock(node: Code, conceptId: string, where: string, file: VFile): CodeBlock | undefined {
+export function readCodeBlock(
+  node: Code,
+  conceptId: string,
+  where: string,
+  file: VFile,
+): CodeBlock | undefined {
   if (node.lang === 'text') return undefined;
   if (!fenceLanguages.some((language) => language === node.lang)) {
     const known = `text, ${fenceLanguages.join(', ')}`;
-    file.message(`Unknown code language "${node.lang ?? ''}": write one of ${known} behind the fence`, node, 'code');
+    file.message(
+      `Unknown code language "${node.lang ?? ''}": write one of ${known} behind the fence`,
+      node,
+      'code',
+    );
     return undefined;
   }
   const marks = new Map<string, string>();
   for (const word of (node.meta ?? '').split(/\s+/).filter(Boolean)) {
     const [key = '', value = ''] = word.split('=', 2);
     if (!keys.includes(key) || value === '') {
-      file.message(`Unknown mark "${word}" behind the fence: write verify=… and, for a snippet, library=…`, node, 'code');
+      file.message(
+        `Unknown mark "${word}" behind the fence: write verify=… and, for a snippet, library=…`,
+        node,
+        'code',
+      );
       return undefined;
     }
     marks.set(key, value);

@@ -40,7 +40,10 @@ export function compileGuide(
     .sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
   const known = new Set(concepts.map((concept) => concept.id));
   return {
-    guide: { version: guideVersion, concepts: concepts.map((concept) => withoutUnwrittenLinks(concept, known)) },
+    guide: {
+      version: guideVersion,
+      concepts: concepts.map((concept) => withoutUnwrittenLinks(concept, known)),
+    },
     files: parsed.map(({ file }) => file),
     codeBlocks: parsed.flatMap(({ codeBlocks }) => codeBlocks),
   };

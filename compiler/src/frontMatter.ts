@@ -18,7 +18,11 @@ export function readFrontMatter(node: Yaml, file: VFile): FrontMatter | undefine
 
   if (document.errors.length > 0) {
     for (const error of document.errors) {
-      file.message(`The front matter is not valid YAML: ${error.message}`, pointAt(error.pos[0]), 'front-matter');
+      file.message(
+        `The front matter is not valid YAML: ${error.message}`,
+        pointAt(error.pos[0]),
+        'front-matter',
+      );
     }
     return undefined;
   }
@@ -41,7 +45,7 @@ function explain(issue: v.BaseIssue<unknown>): string {
 /** The start of the deepest node on the path; a missing key points at the map that lacks it. */
 function offsetOf(document: ReturnType<typeof parseDocument>, path: readonly unknown[]): number {
   for (let length = path.length; length > 0; length--) {
-    const node = document.getIn(path.slice(0, length), true);
+    const node: unknown = document.getIn(path.slice(0, length), true);
     if (isNode(node) && node.range) return node.range[0];
   }
   return 0;

@@ -44,7 +44,10 @@ export function parseConcept(file: VFile, outputs: RecordedOutputs): ParsedConce
   const tree = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter, ['yaml']).parse(file);
   const yaml = tree.children[0];
   if (yaml?.type !== 'yaml') {
-    file.message('The file has no front matter: begin it with "---", the fields and "---"', { line: 1, column: 1 });
+    file.message('The file has no front matter: begin it with "---", the fields and "---"', {
+      line: 1,
+      column: 1,
+    });
     return { concept: undefined, codeBlocks };
   }
   const frontMatter = readFrontMatter(yaml satisfies Yaml, file);
@@ -98,7 +101,11 @@ type Arranged = Record<Exclude<SectionKey, 'tradeoffs' | 'snippets'>, Section> &
   Partial<Record<'tradeoffs' | 'snippets', Section>>;
 
 /** Every section once, none empty, in the documented order; gives undefined after a message when one is missing. */
-function arrangeSections(sections: readonly Section[], needsTradeoffs: boolean, file: VFile): Arranged | undefined {
+function arrangeSections(
+  sections: readonly Section[],
+  needsTradeoffs: boolean,
+  file: VFile,
+): Arranged | undefined {
   const entries = Object.entries(sectionTitles) as [SectionKey, string][];
   const order = entries.map(([, title]) => title);
   const byKey = new Map<SectionKey, Section>();
@@ -107,14 +114,24 @@ function arrangeSections(sections: readonly Section[], needsTradeoffs: boolean, 
     const index = order.indexOf(section.title);
     const key = entries[index]?.[0];
     if (key === undefined) {
-      file.message(`Unknown section "${section.title}": use ${order.join(', ')}`, section.heading, 'sections');
+      file.message(
+        `Unknown section "${section.title}": use ${order.join(', ')}`,
+        section.heading,
+        'sections',
+      );
       continue;
     }
-    if (byKey.has(key)) file.message(`A second section "${section.title}": join the two`, section.heading, 'sections');
+    if (byKey.has(key))
+      file.message(`A second section "${section.title}": join the two`, section.heading, 'sections');
     if (index < position) {
-      file.message(`The section "${section.title}" stands too late: the order is ${order.join(', ')}`, section.heading, 'sections');
+      file.message(
+        `The section "${section.title}" stands too late: the order is ${order.join(', ')}`,
+        section.heading,
+        'sections',
+      );
     }
-    if (section.children.length === 0) file.message(`The section "${section.title}" is empty: fill it`, section.heading, 'sections');
+    if (section.children.length === 0)
+      file.message(`The section "${section.title}" is empty: fill it`, section.heading, 'sections');
     position = Math.max(position, index);
     byKey.set(key, section);
   }
@@ -137,13 +154,21 @@ class ConceptReader {
   lead(nodes: readonly RootContent[], yaml: Yaml): { lead: string; definition: string } | undefined {
     const [node] = nodes;
     if (node?.type !== 'paragraph' || nodes.length > 1) {
-      this.file.message('Between front matter and "## Why it matters" stands one paragraph, the lead', node ?? yaml, 'lead');
+      this.file.message(
+        'Between front matter and "## Why it matters" stands one paragraph, the lead',
+        node ?? yaml,
+        'lead',
+      );
       return undefined;
     }
     const plain = toString(node).replace(/\s+/g, ' ');
     if (plain.length > maximalLead) {
       const over = plain.length - maximalLead;
-      this.file.message(`The lead is ${over} characters too long: shorten it to ${maximalLead}`, node, 'lead');
+      this.file.message(
+        `The lead is ${over} characters too long: shorten it to ${maximalLead}`,
+        node,
+        'lead',
+      );
     }
     const lead = sourceOf(this.source, [node]).replace(/\s+/g, ' ');
     return { lead, definition: firstSentence(lead) };
@@ -160,14 +185,23 @@ class ConceptReader {
     const columns = head?.children.slice(1).map((cell) => toString(cell)) ?? [];
     const expected = options.map((option) => option.title);
     if (options.length > 0 && columns.join('|') !== expected.join('|')) {
-      this.file.message(`The columns of the tradeoffs table must be: Criterion, ${expected.join(', ')}`, table, 'tradeoffs');
+      this.file.message(
+        `The columns of the tradeoffs table must be: Criterion, ${expected.join(', ')}`,
+        table,
+        'tradeoffs',
+      );
     }
-    if (rows.length < 3) this.file.message('The tradeoffs table needs at least three criteria', table, 'tradeoffs');
+    if (rows.length < 3)
+      this.file.message('The tradeoffs table needs at least three criteria', table, 'tradeoffs');
     return rows.map((row) => {
       const [name = '', ...cells] = row.children.map((cell) => sourceOf(this.source, cell.children));
       const wordless = [name, ...cells].some((cell) => !/\p{L}/u.test(cell));
       if (wordless || cells.length !== columns.length) {
-        this.file.message('Every cell of the tradeoffs table needs words, so that it can be read aloud', row, 'tradeoffs');
+        this.file.message(
+          'Every cell of the tradeoffs table needs words, so that it can be read aloud',
+          row,
+          'tradeoffs',
+        );
       }
       return { name, cells };
     });
@@ -184,7 +218,9 @@ class ConceptReader {
       }
       const rest = sourceOf(this.source, paragraph.children.slice(1));
       const more = sourceOf(this.source, item.children.slice(1));
-      return [{ said: sourceOf(this.source, said.children), truth: [rest, more].filter(Boolean).join('\n\n') }];
+      return [
+        { said: sourceOf(this.source, said.children), truth: [rest, more].filter(Boolean).join('\n\n') },
+      ];
     });
     if (pitfalls.length < 3) this.complain('Name at least three pitfalls', section);
     return pitfalls;
@@ -197,7 +233,8 @@ class ConceptReader {
     const followUps = sections.filter(({ title }) => title.startsWith('Follow-up: '));
     const list = listens?.children.find((node): node is List => node.type === 'list');
     if (answer === undefined || list === undefined || followUps.length !== 3 || sections.length !== 5) {
-      const expected = '"### Answer in 30 seconds", "### What the interviewer listens for" with a list, and three "### Follow-up: …"';
+      const expected =
+        '"### Answer in 30 seconds", "### What the interviewer listens for" with a list, and three "### Follow-up: …"';
       this.complain(`The section "In an interview" has these parts: ${expected}`, section);
       return undefined;
     }

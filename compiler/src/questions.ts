@@ -32,13 +32,18 @@ export interface QuestionContext {
 export function readQuestions(nodes: readonly RootContent[], context: QuestionContext): Question[] {
   const { before, sections } = sectionize(nodes, 3);
   if (before[0] !== undefined) {
-    complain(context, before[0], 'Text before the first question: begin each with "### id · kind · difficulty"');
+    complain(
+      context,
+      before[0],
+      'Text before the first question: begin each with "### id · kind · difficulty"',
+    );
   }
   const seen = new Set<string>();
   return sections.flatMap((section) => {
     const question = readQuestion(section, context);
     if (question === undefined) return [];
-    if (seen.has(question.id)) complain(context, section.heading, `A second question "${section.title}": choose another id`);
+    if (seen.has(question.id))
+      complain(context, section.heading, `A second question "${section.title}": choose another id`);
     seen.add(question.id);
     return [question];
   });
@@ -56,12 +61,18 @@ function readQuestion(section: Section, context: QuestionContext): Question | un
   const parts = splitParts(section, kind);
   const prompt = sourceOf(context.source, parts.prompt);
   if (prompt === '') {
-    complain(context, section.heading, `The question "${localId}" asks nothing: write the prompt below its heading`);
+    complain(
+      context,
+      section.heading,
+      `The question "${localId}" asks nothing: write the prompt below its heading`,
+    );
     return undefined;
   }
   const id = `${context.conceptId}/${localId}`;
   const explanation =
-    parts.explanation === undefined ? undefined : sourceOf(context.source, parts.explanation).replace(/^> ?/gm, '');
+    parts.explanation === undefined
+      ? undefined
+      : sourceOf(context.source, parts.explanation).replace(/^> ?/gm, '');
   const common = {
     id,
     conceptId: context.conceptId,
@@ -78,9 +89,11 @@ function readQuestion(section: Section, context: QuestionContext): Question | un
       return options && { ...common, kind, options };
     }
     case 'predict-output': {
-      const code = reader.code();
+      const code = reader.code(id);
       const options = code && reader.outputs(id, code, explanation);
-      return code && options && { ...common, kind, code: { language: code.language, text: code.text }, options };
+      return (
+        code && options && { ...common, kind, code: { language: code.language, text: code.text }, options }
+      );
     }
     case 'order': {
       const steps = reader.items('a numbered list of at least three steps in the right order', 3, true);
@@ -94,10 +107,19 @@ function readQuestion(section: Section, context: QuestionContext): Question | un
       const code = reader.code();
       const answers = reader.answers();
       if (!code || !answers) return undefined;
-      return reader.explained({ ...common, kind, code: { language: code.language, text: code.text }, answers });
+      return reader.explained({
+        ...common,
+        kind,
+        code: { language: code.language, text: code.text },
+        answers,
+      });
     }
     case 'explain-aloud': {
-      const rubric = reader.items('a list of at least three points that an interviewer listens for', 3, false);
+      const rubric = reader.items(
+        'a list of at least three points that an interviewer listens for',
+        3,
+        false,
+      );
       return rubric && { ...common, kind, rubric };
     }
   }
@@ -142,20 +164,25 @@ class PartReader {
   choices(kind: 'single-choice' | 'multiple-choice' | 'decide'): Choice[] | undefined {
     const list = this.list();
     const choices = list?.children.map((item) => this.choice(item));
-    if (choices === undefined || choices.length < 3) return this.lacks('at least three options "- [x] …" or "- [ ] …"');
+    if (choices === undefined || choices.length < 3)
+      return this.lacks('at least three options "- [x] …" or "- [ ] …"');
     if (choices.some((choice) => choice === undefined)) return undefined;
     const right = choices.filter((choice) => choice?.correct).length;
     if (kind === 'multiple-choice' ? right === 0 : right !== 1) {
-      return this.lacks(kind === 'multiple-choice' ? 'a right option: mark it [x]' : 'exactly one right option marked [x]');
+      return this.lacks(
+        kind === 'multiple-choice' ? 'a right option: mark it [x]' : 'exactly one right option marked [x]',
+      );
     }
     return choices.filter((choice) => choice !== undefined);
   }
 
-  code(): CodeBlock | undefined {
+  /** `outputOf`: the id of the question that asks what the program prints. */
+  code(outputOf?: string): CodeBlock | undefined {
     const node = this.parts.body.find(isCode);
     if (node === undefined) return this.lacks('a code block');
     const block = readCodeBlock(node, this.context.conceptId, `question ${this.localId}`, this.context.file);
-    if (block !== undefined) this.context.codeBlocks.push(block);
+    if (block !== undefined)
+      this.context.codeBlocks.push({ ...block, ...(outputOf === undefined ? {} : { outputOf }) });
     return block;
   }
 
@@ -163,14 +190,17 @@ class PartReader {
   outputs(id: string, code: CodeBlock, explanation: string | undefined): Choice[] | undefined {
     if (explanation === undefined) return this.lacks('a closing "> …" that explains the output');
     const recorded = this.context.outputs.get(id);
-    if (recorded?.code !== code.text) return this.lacks('a recorded output: run "npm run verify:guide -- --update"');
+    if (recorded?.code !== code.text)
+      return this.lacks('a recorded output: run "npm run verify:guide -- --update"');
     const wrong = this.list()?.children.map((item) => this.itemWithReason(item));
-    if (wrong === undefined || wrong.length < 2) return this.lacks('at least two wrong outputs "- `…`" with their reasons');
+    if (wrong === undefined || wrong.length < 2)
+      return this.lacks('at least two wrong outputs "- `…`" with their reasons');
     const right: Choice = { text: `\`${recorded.output}\``, correct: true, reason: explanation };
     const options: Choice[] = [];
     for (const item of wrong) {
       if (item === undefined) return undefined;
-      if (item.text === right.text) return this.lacks(`a wrong output: ${item.text} is what the program prints`);
+      if (item.text === right.text)
+        return this.lacks(`a wrong output: ${item.text} is what the program prints`);
       options.push({ ...item, correct: false });
     }
     options.splice(id.length % (options.length + 1), 0, right);
@@ -179,7 +209,8 @@ class PartReader {
 
   items(what: string, atLeast: number, ordered: boolean): string[] | undefined {
     const list = this.list();
-    if (list === undefined || list.children.length < atLeast || Boolean(list.ordered) !== ordered) return this.lacks(what);
+    if (list === undefined || list.children.length < atLeast || Boolean(list.ordered) !== ordered)
+      return this.lacks(what);
     return list.children.map((item) => sourceOf(this.context.source, item.children));
   }
 
@@ -191,7 +222,11 @@ class PartReader {
       right: right ? sourceOf(this.context.source, right.children) : '',
     }));
     const rights = new Set(pairs.map((pair) => pair.right));
-    if (pairs.length < 3 || rights.size < pairs.length || pairs.some((pair) => pair.left === '' || pair.right === '')) {
+    if (
+      pairs.length < 3 ||
+      rights.size < pairs.length ||
+      pairs.some((pair) => pair.left === '' || pair.right === '')
+    ) {
       return this.lacks('a table of at least three pairs, two filled columns, every right side different');
     }
     return pairs;
@@ -212,7 +247,9 @@ class PartReader {
   }
 
   explained<Q extends Question>(question: Q): Q | undefined {
-    return question.explanation === undefined ? this.lacks('a closing "> …" that explains the answer') : question;
+    return question.explanation === undefined
+      ? this.lacks('a closing "> …" that explains the answer')
+      : question;
   }
 
   private list(): List | undefined {
@@ -222,7 +259,11 @@ class PartReader {
   private choice(item: ListItem): Choice | undefined {
     const { checked } = item;
     if (typeof checked !== 'boolean') {
-      complain(this.context, item, 'An option without a mark: begin it with "- [x]" (right) or "- [ ]" (wrong)');
+      complain(
+        this.context,
+        item,
+        'An option without a mark: begin it with "- [x]" (right) or "- [ ]" (wrong)',
+      );
       return undefined;
     }
     const parts = this.itemWithReason(item);

@@ -1,5 +1,5 @@
 /** Cuts a Markdown document into its sections by heading. */
-import type { Heading, Root, RootContent } from 'mdast';
+import type { Heading, RootContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 
 /** A heading and what follows it, up to the next heading of the same or a higher level. */
@@ -30,7 +30,7 @@ export function sectionize(nodes: readonly RootContent[], depth: Heading['depth'
 }
 
 /** The source text of a run of nodes, with the authors' notes behind a fence's language removed. */
-export function sourceOf(source: string, nodes: readonly (RootContent | Root['children'][number])[]): string {
+export function sourceOf(source: string, nodes: readonly RootContent[]): string {
   const start = nodes[0]?.position?.start.offset;
   const end = nodes.at(-1)?.position?.end.offset;
   if (start === undefined || end === undefined) return '';

@@ -23,7 +23,11 @@ export function readSnippets(nodes: readonly RootContent[], context: SnippetCont
     if (!/^bg-[a-z0-9]+(-[a-z0-9]+)*$/.test(prefix) || words.length < 2 || words.length > 3 || !optionKnown) {
       const sides = context.optionIds.length > 0 ? ` with a side of ${context.optionIds.join(', ')}` : '';
       const expected = `"### bg-prefix · side · Title"${sides}, or "### bg-prefix · Title"`;
-      context.file.message(`Cannot read the heading "${headingText}": write ${expected}`, heading, 'snippets');
+      context.file.message(
+        `Cannot read the heading "${headingText}": write ${expected}`,
+        heading,
+        'snippets',
+      );
       return [];
     }
     const fences = children.filter(isCode);
@@ -34,7 +38,9 @@ export function readSnippets(nodes: readonly RootContent[], context: SnippetCont
       const block = readCodeBlock(fence, context.conceptId, `snippet ${prefix}`, context.file);
       if (block === undefined) return [];
       context.codeBlocks.push(block);
-      const id = [context.conceptId, prefix, ...(block.library === undefined ? [] : [block.library])].join('/');
+      const id = [context.conceptId, prefix, ...(block.library === undefined ? [] : [block.library])].join(
+        '/',
+      );
       return [
         {
           id,
@@ -51,7 +57,11 @@ export function readSnippets(nodes: readonly RootContent[], context: SnippetCont
     });
     const ids = new Set(found.map((snippet) => `${snippet.language} ${snippet.id}`));
     if (ids.size < found.length) {
-      context.file.message(`Two variants of "${prefix}" look alike: mark each with library=…`, heading, 'snippets');
+      context.file.message(
+        `Two variants of "${prefix}" look alike: mark each with library=…`,
+        heading,
+        'snippets',
+      );
     }
     return found;
   });

@@ -20,7 +20,11 @@ const charactersPerLine = 72;
 /** More lines than this, links included, and the card is no longer short. */
 export const maximalCardLines = 8;
 
-export function cardOf(concept: CardConcept, option: ConceptOption | undefined, note: string | undefined): Card {
+export function cardOf(
+  concept: CardConcept,
+  option: ConceptOption | undefined,
+  note: string | undefined,
+): Card {
   const { get, pay, switchWhen } = option ?? concept.tradeoff;
   return {
     title: option === undefined ? concept.title : `${concept.title} · ${option.title}`,

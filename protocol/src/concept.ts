@@ -31,9 +31,9 @@ const costs = {
   switchWhen: shortText,
 };
 
-export const optionSchema = v.strictObject({ id: kebabId, title: text, ...costs });
+const optionSchema = v.strictObject({ id: kebabId, title: text, ...costs });
 
-export const sourceSchema = v.strictObject({
+const sourceSchema = v.strictObject({
   title: text,
   url: v.pipe(
     v.string(),
@@ -86,7 +86,7 @@ const questionCommon = {
 };
 const code = v.strictObject({ language: v.string(), text: v.string() });
 
-export const questionSchema = v.variant('kind', [
+const questionSchema = v.variant('kind', [
   v.strictObject({ ...questionCommon, kind: v.literal('single-choice'), options: v.array(choiceSchema) }),
   v.strictObject({ ...questionCommon, kind: v.literal('multiple-choice'), options: v.array(choiceSchema) }),
   /** Choose a side from the constraints that the prompt states. */
@@ -111,7 +111,7 @@ export const questionSchema = v.variant('kind', [
   v.strictObject({ ...questionCommon, kind: v.literal('explain-aloud'), rubric: v.array(text) }),
 ]);
 
-export const snippetSchema = v.strictObject({
+const snippetSchema = v.strictObject({
   /** `concept-id/prefix`, with `/library` where there are variants. */
   id: v.string(),
   /** What a person types; starts with `bg-`. */

@@ -6,13 +6,25 @@ import { parseCatalog } from '../../compiler/src/catalog.ts';
 import { compileGuide, type CompiledGuide } from '../../compiler/src/compileGuide.ts';
 import { root } from './paths.mts';
 
-/** The outputs of predict-output programs, by question id; written by `npm run verify:guide -- --update`. */
-export const outputsPath = path.join(root, 'content', 'outputs.json');
-const outputsSchema = v.record(v.string(), v.strictObject({ code: v.string(), output: v.string(), engine: v.string() }));
-export type OutputsFile = v.InferOutput<typeof outputsSchema>;
+/**
+ * What the programs of predict-output questions print: a file for each concept, a field for each question id.
+ * Written by `npm run verify:guide -- --update`, never by hand.
+ */
+export const outputsFolder = path.join(root, 'content', 'outputs');
+const outputsSchema = v.record(
+  v.string(),
+  v.strictObject({ code: v.string(), output: v.string(), engine: v.string() }),
+);
+export type Outputs = v.InferOutput<typeof outputsSchema>;
 
-export async function readOutputs(): Promise<OutputsFile> {
-  return v.parse(outputsSchema, JSON.parse(await readFile(outputsPath, 'utf8')));
+export async function readOutputs(): Promise<Outputs> {
+  const names = (await readdir(outputsFolder)).filter((name) => name.endsWith('.json')).sort();
+  const files = await Promise.all(
+    names.map(async (name): Promise<Outputs> => {
+      return v.parse(outputsSchema, JSON.parse(await readFile(path.join(outputsFolder, name), 'utf8')));
+    }),
+  );
+  return Object.assign({}, ...files) as Outputs;
 }
 
 /** Compiles every concept file below `folder`, by default content/. */

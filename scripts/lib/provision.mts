@@ -94,5 +94,9 @@ async function npm(cwd: string, args: readonly string[], firstOnPath?: string): 
   const inherited = process.env['PATH'] ?? '';
   const PATH = firstOnPath === undefined ? inherited : `${firstOnPath}${path.delimiter}${inherited}`;
   const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
-  await run('npm', [...args, ...quiet], { cwd, env: { ...process.env, PATH }, shell: process.platform === 'win32' });
+  await run('npm', [...args, ...quiet], {
+    cwd,
+    env: { ...process.env, PATH },
+    shell: process.platform === 'win32',
+  });
 }

@@ -1,0 +1,98 @@
+// @ts-check
+// One linter: types-aware rules for all, and the walls between the rooms with the reason in the message.
+import eslint from '@eslint/js';
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/**
+ * Forbids imports in a room.
+ * @param {string} files
+ * @param {readonly { group: string[], message: string }[]} patterns
+ */
+const walls = (files, patterns) => ({
+  files: [files],
+  rules: { 'no-restricted-imports': /** @type {const} */ (['error', { patterns: [...patterns] }]) },
+});
+
+const noVscode = { group: ['vscode'], message: 'Only client/ knows VS Code: pass what is needed as data.' };
+const noNode = {
+  group: ['node:*', 'fs', 'path'],
+  message: 'This room also runs in a web worker: only entries and scripts know Node.js.',
+};
+const noLsp = {
+  group: [
+    'vscode-languageserver',
+    'vscode-languageserver/*',
+    'vscode-languageclient',
+    'vscode-languageclient/*',
+  ],
+  message: 'Only the entries of server/ and client/ speak LSP: features see vscode-languageserver-types.',
+};
+/** @param {string[]} rooms */
+const noRooms = (...rooms) => ({
+  group: rooms.map((room) => `**/${room}/src/**`),
+  message: 'This room does not know that one; ARCHITECTURE.md draws who may import whom.',
+});
+
+export default defineConfig(
+  {
+    ignores: [
+      'dist/',
+      'node_modules/',
+      'verification/',
+      '.vscode-test/',
+      'test-results/',
+      'test/workspaces/',
+    ],
+  },
+  eslint.configs.recommended,
+  ...tseslint.configs.strictTypeChecked,
+  ...tseslint.configs.stylisticTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: {
+        projectService: { allowDefaultProject: ['eslint.config.mjs', 'vitest.config.mts'] },
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // A handler may end with "return reply(…)": the value is nobody's concern.
+      '@typescript-eslint/no-confusing-void-expression': 'off',
+      // TypeScript knows every name; the rule does not know its types.
+      'no-undef': 'off',
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'Named exports can be searched for and renamed.' },
+      ],
+    },
+  },
+  { files: ['**/*.mjs'], ...tseslint.configs.disableTypeChecked },
+  // Tools look for the default export of their configuration.
+  { files: ['*.mjs', '*.mts'], rules: { 'no-restricted-syntax': 'off' } },
+  walls('protocol/src/**', [
+    noVscode,
+    noNode,
+    noLsp,
+    noRooms('guide', 'study', 'compiler', 'server', 'client', 'webview'),
+  ]),
+  walls('guide/src/**', [
+    noVscode,
+    noNode,
+    noLsp,
+    noRooms('study', 'compiler', 'server', 'client', 'webview'),
+  ]),
+  walls('study/src/**', [noVscode, noNode, noLsp, noRooms('compiler', 'server', 'client', 'webview')]),
+  walls('compiler/src/**', [noVscode, noNode, noLsp, noRooms('study', 'server', 'client', 'webview')]),
+  walls('server/src/**', [noVscode, noNode, noLsp, noRooms('study', 'compiler', 'client', 'webview')]),
+  walls('server/src/{server,settingsCache}.ts', [
+    noVscode,
+    noNode,
+    noRooms('study', 'compiler', 'client', 'webview'),
+  ]),
+  walls('server/src/{node,browser}/**', [noVscode, noRooms('study', 'compiler', 'client', 'webview')]),
+  walls('client/src/**', [noNode, noRooms('compiler', 'server', 'webview')]),
+  walls('webview/src/**', [noVscode, noNode, noLsp, noRooms('compiler', 'server', 'client')]),
+);

@@ -1,0 +1,66 @@
+import type { TriggerOfKind } from '../../../../protocol/src/trigger';
+import type { Found } from '../found';
+import type { SegmentedLanguage } from '../text/segmentedDetection';
+import { addTo, type IndexedTrigger, type TriggerIndex } from '../triggerIndex';
+
+type HeaderTrigger = IndexedTrigger<TriggerOfKind<'header'>>;
+
+/** The guide's header fields by name, which is compared without regard to case. */
+export class HeaderIndex {
+  private readonly byName = new Map<string, HeaderTrigger[]>();
+
+  constructor(index: TriggerIndex) {
+    for (const trigger of index.ofKind('header')) {
+      for (const name of trigger.trigger.names) addTo(this.byName, name.toLowerCase(), trigger);
+    }
+  }
+
+  find(name: string, value: string, from: number): Found[] {
+    return (this.byName.get(name.toLowerCase()) ?? []).flatMap((trigger) => {
+      const beginnings = trigger.trigger.startsWith;
+      const lower = value.toLowerCase();
+      if (beginnings?.some((beginning) => lower.startsWith(beginning.toLowerCase())) === false) return [];
+      return [{ from, to: from + name.length, trigger, weight: 4 + (beginnings === undefined ? 0 : 4) }];
+    });
+  }
+}
+
+const separator = /^###.*(?:\r?\n|$)/gm;
+const isComment = (line: string): boolean => /^\s*(?:#|\/\/|@[\w-]+\s*=)/.test(line);
+
+/** Files of HTTP requests: a piece is a request, up to the next `###`. */
+export function httpLanguage(index: HeaderIndex): SegmentedLanguage {
+  return {
+    segmentEnd: (text, from) => {
+      separator.lastIndex = from;
+      const match = separator.exec(text);
+      return match === null ? text.length : match.index + match[0].length;
+    },
+    likelyStart: (text, offset) => {
+      const at = text.lastIndexOf('\n###', offset - 1);
+      return at < 0 ? 0 : at + 1;
+    },
+    find: (text, from, to) => findHeaders(text, from, to, index),
+  };
+}
+
+/** Header fields stand between the request line and the first blank line; what follows is the body. */
+function findHeaders(text: string, from: number, to: number, index: HeaderIndex): Found[] {
+  const found: Found[] = [];
+  let isInRequest = false;
+  let at = from;
+  while (at < to) {
+    const next = text.indexOf('\n', at);
+    const end = next < 0 || next > to ? to : next;
+    const line = text.slice(at, end);
+    const isBlank = line.trim() === '';
+    if (isInRequest && isBlank) break;
+    if (!isBlank && !isComment(line)) {
+      const header = isInRequest ? /^([A-Za-z][\w-]*)[ \t]*:[ \t]*(.*)$/.exec(line.trimEnd()) : null;
+      if (header?.[1] !== undefined) found.push(...index.find(header[1], header[2] ?? '', at));
+      isInRequest = true;
+    }
+    at = end + 1;
+  }
+  return found;
+}

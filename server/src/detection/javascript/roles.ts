@@ -1,0 +1,249 @@
+import type { SyntaxNode } from '@lezer/common';
+import type { Origin } from '../source/facts';
+import type { CallShape, KeyRole, MethodRole, PathRole, PropertyRole, Role } from '../source/roles';
+import { callShape, propertyKey, propertyLiteral } from './call';
+import { innerExpression, originOf, unwrap } from './origin';
+
+type ParametersOf = (name: SyntaxNode) => number | undefined;
+
+/** Describes what JavaScript tokens do at their place. */
+export class JavaScriptRoles {
+  constructor(
+    private readonly text: string,
+    /** The number of parameters of a function that was declared under this name. */
+    private readonly parametersOf: ParametersOf,
+  ) {}
+
+  rolesAt(node: SyntaxNode): readonly Role[] {
+    switch (node.name) {
+      case 'VariableName':
+        return this.atVariable(node);
+      case 'PropertyName':
+        return this.atMember(node);
+      case 'VariableDefinition':
+        return this.atBinding(node);
+      case 'PropertyDefinition':
+      case 'String':
+        return this.atKey(node);
+      case 'TypeName':
+        return this.atImplemented(node);
+      case 'JSXIdentifier':
+        return node.parent?.name === 'JSXAttribute' ? [this.word('jsx-attribute', node)] : [];
+      default:
+        return /^[a-z]+$/.test(node.name) ? [this.word('keyword', node)] : [];
+    }
+  }
+
+  private textOf(node: SyntaxNode): string {
+    return this.text.slice(node.from, node.to);
+  }
+
+  private word(kind: 'keyword' | 'jsx-attribute', node: SyntaxNode): Role {
+    return { kind, name: this.textOf(node), from: node.from, to: node.to };
+  }
+
+  private atVariable(node: SyntaxNode): readonly Role[] {
+    const parent = node.parent?.name;
+    if (parent === 'ImportGroup' || parent === 'ExportGroup' || parent === 'ExportDeclaration') return [];
+    if (isInType(node)) return [];
+    return this.pathRoles(node, node.from, node.to);
+  }
+
+  private atMember(node: SyntaxNode): readonly Role[] {
+    const member = node.parent;
+    if (member?.name !== 'MemberExpression' || isInType(member)) return [];
+    const paths = isDotted(member) ? this.pathRoles(member, member.from, node.to) : [];
+    const use = useOf(member);
+    const name = this.textOf(node);
+    const object = member.firstChild;
+    const common = {
+      name,
+      receiver: originOf(object, this.text),
+      receiverText: receiverText(object, this.text),
+      from: node.from,
+      to: node.to,
+    };
+    if (use.kind === 'call' || use.kind === 'decorator') {
+      const { call } = use;
+      const method: MethodRole = {
+        kind: 'method',
+        ...common,
+        isDecorator: use.kind === 'decorator',
+        receiver: literalReceiver(object) ?? common.receiver,
+        call: () => (call === undefined ? { arguments: [] } : this.shapeOf(call)),
+      };
+      return [...paths, method];
+    }
+    const property: PropertyRole = { kind: 'property', ...common, isAssigned: use.kind === 'assigned' };
+    return [...paths, property];
+  }
+
+  private shapeOf(call: SyntaxNode): CallShape {
+    return callShape(call, this.text, this.parametersOf);
+  }
+
+  private pathRoles(node: SyntaxNode, from: number, to: number): readonly Role[] {
+    const origin = originOf(node, this.text);
+    if (origin === undefined) return [];
+    const { kind, call } = useOf(node);
+    const use: PathRole['use'] = kind === 'assigned' ? 'mention' : kind;
+    if (call === undefined) return [{ kind: 'path', use, origin, from, to }];
+    return [{ kind: 'path', use, origin, from, to, call: () => this.shapeOf(call) }];
+  }
+
+  /** The local name of an import or of a `require` mentions what was imported. */
+  private atBinding(node: SyntaxNode): readonly Role[] {
+    const origin = importedOrigin(node, this.text);
+    return origin === undefined
+      ? []
+      : [{ kind: 'path', use: 'mention', origin, from: node.from, to: node.to }];
+  }
+
+  /** A class that implements an interface belongs to it as one that extends a class does. */
+  private atImplemented(node: SyntaxNode): readonly Role[] {
+    const header = node.parent?.name === 'ParameterizedType' ? node.parent : node;
+    if (!/^Class(?:Declaration|Expression)$/.test(header.parent?.name ?? '')) return [];
+    const origin: Origin = { root: this.textOf(node), steps: [] };
+    return [{ kind: 'path', use: 'base', origin, from: node.from, to: node.to }];
+  }
+
+  private atKey(node: SyntaxNode): readonly Role[] {
+    const property = node.parent;
+    if (property?.name !== 'Property' || property.firstChild?.from !== node.from) return [];
+    const path: string[] = [];
+    let here: SyntaxNode | null = property;
+    while (here !== null && path.length < 12) {
+      if (here.name === 'Property') path.unshift(propertyKey(here, this.text) ?? '');
+      else if (here.name === 'ArgList') break;
+      else if (here.name !== 'ObjectExpression' && here.name !== 'ArrayExpression' && !isWrapping(here))
+        return [];
+      here = here.parent;
+    }
+    const call = here?.parent;
+    if (call == null) return [];
+    const callee = call.name === 'NewExpression' ? innerExpression(call) : call.firstChild;
+    const name = unwrap(callee);
+    const isQuoted = node.name === 'String';
+    const role: KeyRole = {
+      kind: 'key',
+      path,
+      callee: originOf(callee, this.text),
+      method: name?.name === 'MemberExpression' ? this.textOf(name.lastChild ?? name) : undefined,
+      value: propertyLiteral(property, this.text),
+      from: isQuoted ? node.from + 1 : node.from,
+      to: isQuoted ? Math.max(node.from + 1, node.to - 1) : node.to,
+    };
+    return [role];
+  }
+}
+
+const isWrapping = (node: SyntaxNode): boolean =>
+  node.name === 'ParenthesizedExpression' ||
+  node.name === 'BinaryExpression' ||
+  node.name === 'ConditionalExpression';
+
+/** `a.b.c` with nothing computed or called in between. */
+function isDotted(member: SyntaxNode): boolean {
+  let here = unwrap(member);
+  while (here?.name === 'MemberExpression') here = unwrap(here.firstChild);
+  return here?.name === 'VariableName' || here?.name === 'this';
+}
+
+/** Positions that only exist for the type checker. */
+function isInType(node: SyntaxNode): boolean {
+  let here: SyntaxNode | null = node.parent;
+  while (here !== null && /^(?:MemberExpression|TypeofType|TypeArgList|ParameterizedType)$/.test(here.name)) {
+    if (here.name === 'TypeofType') return true;
+    here = here.parent;
+  }
+  return false;
+}
+
+interface Use {
+  readonly kind: 'mention' | 'call' | 'new' | 'decorator' | 'base' | 'assigned';
+  readonly call?: SyntaxNode;
+}
+
+/** What is done with the value at this node. */
+function useOf(node: SyntaxNode): Use {
+  let value = node;
+  let parent = node.parent;
+  while (
+    parent !== null &&
+    (parent.name === 'PostfixExpression' ||
+      parent.name === 'InstantiationExpression' ||
+      (parent.name === 'ParenthesizedExpression' && parent.parent?.name === 'CallExpression'))
+  ) {
+    value = parent;
+    parent = parent.parent;
+  }
+  const isFirst = parent?.firstChild?.from === value.from;
+  switch (parent?.name) {
+    case 'CallExpression':
+      if (!isFirst) return { kind: 'mention' };
+      return { kind: parent.parent?.name === 'Decorator' ? 'decorator' : 'call', call: parent };
+    case 'TaggedTemplateExpression':
+      return isFirst ? { kind: 'call', call: parent } : { kind: 'mention' };
+    case 'NewExpression':
+      return { kind: 'new', call: parent };
+    case 'Decorator':
+      return { kind: 'decorator' };
+    case 'ClassDeclaration':
+    case 'ClassExpression':
+      return { kind: value.prevSibling?.name === 'extends' ? 'base' : 'mention' };
+    case 'AssignmentExpression':
+      return { kind: isFirst ? 'assigned' : 'mention' };
+    default:
+      return { kind: 'mention' };
+  }
+}
+
+/** How the receiver is written, without the marks that do not change what it is. */
+function receiverText(object: SyntaxNode | null, text: string): string {
+  if (object === null || object.to - object.from > 100) return '';
+  return text.slice(object.from, object.to).replaceAll('?.', '.').replaceAll(/[\s!]/g, '');
+}
+
+/** Strings, arrays and other literals are the language's own objects, whose methods prove nothing. */
+function literalReceiver(object: SyntaxNode | null): Origin | undefined {
+  const value = unwrap(object);
+  switch (value?.name) {
+    case 'String':
+    case 'TemplateString':
+      return { module: 'global', root: '', steps: ['.String', 'new'] };
+    case 'ArrayExpression':
+      return { module: 'global', root: '', steps: ['.Array', 'new'] };
+    case 'ObjectExpression':
+    case 'RegExp':
+    case 'Number':
+      return { module: 'global', root: '', steps: ['.Object', 'new'] };
+    default:
+      return undefined;
+  }
+}
+
+/** What an import or a destructured `require` binds to this name; type-only imports bind nothing. */
+function importedOrigin(node: SyntaxNode, text: string): Origin | undefined {
+  const parent = node.parent;
+  if (parent?.name === 'ImportGroup' || parent?.name === 'ImportDeclaration') {
+    const declaration = parent.name === 'ImportGroup' ? parent.parent : parent;
+    if (declaration?.getChild('type') != null || isTypeImport(node)) return undefined;
+    return { root: text.slice(node.from, node.to), steps: [] };
+  }
+  let pattern = parent;
+  while (pattern !== null && /Pattern/.test(pattern.name)) pattern = pattern.parent;
+  if (pattern?.name !== 'VariableDeclaration') return undefined;
+  const binding = { root: text.slice(node.from, node.to), steps: [] };
+  const value = originOf(pattern.getChild('Equals')?.nextSibling ?? null, text);
+  return value?.module === undefined ? undefined : binding;
+}
+
+/** `import { type A as B }`: the marker stands before the imported name. */
+function isTypeImport(node: SyntaxNode): boolean {
+  let before = node.prevSibling;
+  while (before !== null && before.name !== ',' && before.name !== '{') {
+    if (before.name === 'type') return true;
+    before = before.prevSibling;
+  }
+  return false;
+}

@@ -1,0 +1,46 @@
+import { parser } from '@lezer/python';
+import type { SourceLanguage } from '../source/language';
+import type { Meaning } from '../source/resolve';
+import { SourceIndex } from '../source/sourceIndex';
+import type { Target } from '../source/targets';
+import type { TriggerIndex } from '../triggerIndex';
+import { pythonFacts } from './collect';
+import { pythonSql } from './embedded';
+import { PythonRoles } from './roles';
+
+/** A module's members and its submodules are written alike, so a target is one dotted path. */
+export function canonicalPython(module: string, path: readonly string[]): Target {
+  const members = path[0] === 'default' ? path.slice(1) : path;
+  if (module === 'global') return { module, path: members };
+  if (module === 'builtins') return { module: 'global', path: members };
+  return { module: '', path: [...module.split('.'), ...members] };
+}
+
+/** The language's own types and modules, whose methods share names with those of every library. */
+const builtinNames = new Set(
+  'str bytes bytearray list tuple dict set frozenset int float bool object open print len range sorted map filter zip'.split(
+    ' ',
+  ),
+);
+const builtinModules = new Set(
+  (
+    'os sys re json collections itertools functools pathlib io string datetime time math random logging typing ' +
+    'dataclasses subprocess shutil tempfile threading argparse configparser urllib copy'
+  ).split(' '),
+);
+
+function isBuiltin({ module, path }: Meaning): boolean {
+  if (module === 'global') return path[0] !== undefined && builtinNames.has(path[0]);
+  return builtinModules.has(module.split('.')[0] ?? '');
+}
+
+export function pythonLanguage(index: TriggerIndex): SourceLanguage {
+  const sourceIndex = new SourceIndex(index, 'python', canonicalPython);
+  return {
+    parser,
+    comparison: { index: sourceIndex, canonical: canonicalPython, separator: '.', isBuiltin },
+    factsOf: (tree, text, known, deadline) => pythonFacts(tree, text, sourceIndex, known, deadline),
+    rolesAt: (node, text) => new PythonRoles(text).rolesAt(node),
+    embeddedAt: pythonSql,
+  };
+}

@@ -1,0 +1,174 @@
+import type { Found } from '../found';
+import { callSatisfies, equalsLiteral } from './conditions';
+import type { Origin } from './facts';
+import type { Chain } from './lookup';
+import type { Meaning, Resolver } from './resolve';
+import type { KeyRole, MethodRole, PathRole, PropertyRole, Role } from './roles';
+import type { SourceEntry, SourceIndex } from './sourceIndex';
+import { belongsTo, keysOf, type Canonical, type Target } from './targets';
+
+/** What a language has to say so that its names can be compared. */
+export interface Comparison {
+  readonly index: SourceIndex;
+  readonly canonical: Canonical;
+  /** Separates the parts of a module's name. */
+  readonly separator: '/' | '.';
+  /** The language's own classes and objects, whose methods share names with those of every library. */
+  readonly isBuiltin: (meaning: Meaning) => boolean;
+}
+
+/** Whether one of the modules is the wanted one or inside of it; `node:` is optional. */
+function importsOneOf(modules: readonly string[], wanted: readonly string[], separator: string): boolean {
+  return wanted.some((one) => {
+    const bare = one.replace(/^node:/, '');
+    return modules.some((module) => module === bare || module.startsWith(bare + separator));
+  });
+}
+
+/** Finds the triggers that apply to what a token does. */
+export class Evaluation {
+  private readonly modules: readonly string[];
+
+  constructor(
+    private readonly comparison: Comparison,
+    private readonly resolver: Resolver,
+    private readonly chain: Chain,
+  ) {
+    this.modules = chain[0]?.facts.modules ?? [];
+  }
+
+  found(role: Role): readonly Found[] {
+    switch (role.kind) {
+      case 'path':
+        return this.atPath(role);
+      case 'method':
+        return this.atMethod(role);
+      case 'property':
+        return this.atProperty(role);
+      case 'key':
+        return this.atKey(role);
+      case 'keyword':
+      case 'jsx-attribute':
+        return this.comparison.index
+          .named(role.kind, role.name)
+          .filter((entry) => !('fileImports' in entry.trigger) || this.hasImports(entry.trigger))
+          .map((entry) => this.finding(role, entry));
+    }
+  }
+
+  private finding(role: Role, entry: SourceEntry): Found {
+    return { from: role.from, to: role.to, trigger: entry, weight: entry.weight };
+  }
+
+  private meanings(origin: Origin | undefined): readonly Meaning[] {
+    return origin === undefined ? [] : this.resolver.resolve(origin, this.chain);
+  }
+
+  private hasImports(trigger: { readonly fileImports?: readonly string[] | undefined }): boolean {
+    const wanted = trigger.fileImports;
+    return wanted === undefined || importsOneOf(this.modules, wanted, this.comparison.separator);
+  }
+
+  private atPath(role: PathRole): readonly Found[] {
+    const { index, canonical } = this.comparison;
+    const kinds = role.use === 'mention' ? (['reference'] as const) : (['reference', role.use] as const);
+    const found: Found[] = [];
+    for (const meaning of this.meanings(role.origin)) {
+      for (const key of keysOf(meaning, canonical)) {
+        for (const entry of kinds.flatMap((kind) => index.atTarget<typeof kind>(kind, key))) {
+          const { call } = role;
+          const isSatisfied =
+            entry.trigger.kind === 'reference' ||
+            entry.trigger.kind === 'base' ||
+            callSatisfies(entry.trigger, call ?? (() => ({ arguments: [] })));
+          if (isSatisfied && this.hasImports(entry.trigger)) found.push(this.finding(role, entry));
+        }
+      }
+    }
+    return found;
+  }
+
+  private atMethod(role: MethodRole): readonly Found[] {
+    if (role.isDecorator) {
+      return this.comparison.index
+        .named('decorator', role.name)
+        .filter(
+          (entry) =>
+            this.isOwned(role.receiver, entry.owners) &&
+            callSatisfies(entry.trigger, role.call) &&
+            this.hasImports(entry.trigger),
+        )
+        .map((entry) => this.finding(role, entry));
+    }
+    return this.comparison.index
+      .named('member', role.name)
+      .filter((entry) => this.receiverFits(role, entry) && callSatisfies(entry.trigger, role.call))
+      .map((entry) => this.finding(role, entry));
+  }
+
+  private atProperty(role: PropertyRole): readonly Found[] {
+    return this.comparison.index
+      .named('property', role.name)
+      .filter(
+        (entry) => (entry.trigger.assigned === true) === role.isAssigned && this.receiverFits(role, entry),
+      )
+      .map((entry) => this.finding(role, entry));
+  }
+
+  private atKey(role: KeyRole): readonly Found[] {
+    const name = role.path[role.path.length - 1] ?? '';
+    return this.comparison.index
+      .named('key', name)
+      .filter((entry) => {
+        const { names, insideMethods, values } = entry.trigger;
+        if (!names.some((wanted) => endsWithPath(role.path, wanted.split('.')))) return false;
+        if (values !== undefined && !equalsLiteral(role.value, values)) return false;
+        if (!this.hasImports(entry.trigger)) return false;
+        if (insideMethods !== undefined) {
+          const { method } = role;
+          if (method === undefined || !insideMethods.includes(method)) return false;
+          if (entry.owners === undefined) return !this.contradicts(role.callee, entry.trigger.fileImports);
+        }
+        return entry.owners !== undefined && this.isOwned(role.callee, entry.owners);
+      })
+      .map((entry) => this.finding(role, entry));
+  }
+
+  private receiverFits(role: MethodRole | PropertyRole, entry: SourceEntry): boolean {
+    const trigger = entry.trigger;
+    if (trigger.kind !== 'member' && trigger.kind !== 'property') return false;
+    if (trigger.receiverNames !== undefined && !trigger.receiverNames.includes(role.receiverText))
+      return false;
+    if (!this.hasImports(trigger)) return false;
+    if (entry.owners !== undefined) return this.isOwned(role.receiver, entry.owners);
+    if (trigger.kind === 'property' && trigger.distinctive === true) return true;
+    return !this.contradicts(role.receiver, trigger.fileImports);
+  }
+
+  private isOwned(origin: Origin | undefined, owners: readonly Target[] | undefined): boolean {
+    if (owners === undefined) return false;
+    const { canonical } = this.comparison;
+    return this.meanings(origin).some((meaning) =>
+      owners.some((owner) => belongsTo(meaning, owner, canonical)),
+    );
+  }
+
+  /** The receiver is known to be something else: of the language itself, or of a library the trigger did not name. */
+  private contradicts(origin: Origin | undefined, wanted: readonly string[] | undefined): boolean {
+    const { isBuiltin, separator } = this.comparison;
+    return this.meanings(origin).some((meaning) => {
+      const module = meaning.module.replace(/^node:/, '');
+      if (wanted !== undefined && importsOneOf([module], wanted, separator)) return false;
+      return isBuiltin(meaning) || (wanted !== undefined && module !== 'global' && isPackage(module));
+    });
+  }
+}
+
+/** Relative paths and aliases such as `@/db`, `~/db` and `src/db` are files of the project. */
+function isPackage(module: string): boolean {
+  return /^(?:@[\w-]+\/)?\w/.test(module) && !module.startsWith('src/');
+}
+
+function endsWithPath(path: readonly string[], wanted: readonly string[]): boolean {
+  return wanted.every((name, index) => path[path.length - wanted.length + index] === name);
+}

@@ -1,0 +1,74 @@
+import type { Origin } from './facts';
+
+/** A literal value as far as triggers can compare it. */
+export type Literal = string | number | boolean;
+
+/** One argument of a call, as written. */
+export interface ArgumentShape {
+  readonly is: 'function' | 'string' | 'number' | 'object' | 'array' | 'other';
+  readonly parameters?: number | undefined;
+  readonly value?: Literal | undefined;
+  /** The text that a string begins with, also when the rest of it is computed. */
+  readonly prefix?: string | undefined;
+  /** A string that is put together from parts at run time. */
+  readonly isInterpolated?: boolean | undefined;
+  readonly keys?: ReadonlySet<string> | undefined;
+  /** A spread may bring further keys, so that the absence of one cannot be known. */
+  readonly hasSpread?: boolean | undefined;
+}
+
+export interface CallShape {
+  readonly arguments: readonly ArgumentShape[];
+  /** Python's keyword arguments, in the shape of an object. */
+  readonly keywords?: ArgumentShape | undefined;
+}
+
+interface Ranged {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The target of a trigger may stand here: a dotted path without calls in between. */
+export interface PathRole extends Ranged {
+  readonly kind: 'path';
+  readonly use: 'mention' | 'call' | 'new' | 'decorator' | 'base';
+  readonly origin: Origin;
+  readonly call?: (() => CallShape) | undefined;
+}
+
+/** `receiver.name(…)`, or `@receiver.name(…)`. */
+export interface MethodRole extends Ranged {
+  readonly kind: 'method';
+  readonly name: string;
+  readonly isDecorator: boolean;
+  readonly receiver: Origin | undefined;
+  readonly receiverText: string;
+  readonly call: () => CallShape;
+}
+
+/** `receiver.name` that is not called. */
+export interface PropertyRole extends Ranged {
+  readonly kind: 'property';
+  readonly name: string;
+  readonly receiver: Origin | undefined;
+  readonly receiverText: string;
+  readonly isAssigned: boolean;
+}
+
+/** A key of an object in the arguments of a call. */
+export interface KeyRole extends Ranged {
+  readonly kind: 'key';
+  /** The keys from the outermost object to this one. */
+  readonly path: readonly string[];
+  readonly callee: Origin | undefined;
+  readonly method: string | undefined;
+  readonly value: Literal | undefined;
+}
+
+export interface WordRole extends Ranged {
+  readonly kind: 'keyword' | 'jsx-attribute';
+  readonly name: string;
+}
+
+/** What a token does at its place, as far as any trigger may ask. */
+export type Role = PathRole | MethodRole | PropertyRole | KeyRole | WordRole;

@@ -1,0 +1,91 @@
+import { TreeFragment, type Input, type PartialParse, type Tree } from '@lezer/common';
+import type { LRParser } from '@lezer/lr';
+import type { SourceEdit } from '../detection';
+
+/** A syntax tree that follows the edits of one text and is parsed only as far and as long as asked. */
+export class SyntaxTree {
+  private tree: Tree | undefined;
+  private parsedTo = 0;
+  private parse: PartialParse | undefined;
+  private fragments: readonly TreeFragment[] = [];
+  private hasFailed = false;
+
+  constructor(
+    private readonly parser: LRParser,
+    private text: string,
+  ) {}
+
+  /** The newest tree and how far it reaches. */
+  get current(): { readonly tree: Tree; readonly to: number } | undefined {
+    return this.tree === undefined ? undefined : { tree: this.tree, to: this.parsedTo };
+  }
+
+  get isComplete(): boolean {
+    return this.hasFailed || (this.tree !== undefined && this.parsedTo >= this.text.length);
+  }
+
+  update(text: string, edits: readonly SourceEdit[]): void {
+    if (edits.length === 0) return;
+    this.text = text;
+    for (const edit of edits) {
+      const { from, to, insert } = edit;
+      this.fragments = TreeFragment.applyChanges(this.fragments, [
+        { fromA: from, toA: to, fromB: from, toB: from + insert.length },
+      ]);
+    }
+    this.tree = undefined;
+    this.parse = undefined;
+    this.parsedTo = 0;
+    this.hasFailed = false;
+  }
+
+  /**
+   * Parses on until the whole text is covered or the deadline is over; the parse goes on where it stopped.
+   * Returns whether the tree is complete.
+   */
+  work(deadline: number): boolean {
+    if (this.isComplete) return true;
+    try {
+      this.parse ??= this.parser.startParse(inputOf(this.text), this.fragments);
+      do {
+        const tree = this.parse.advance();
+        if (tree !== null) {
+          this.finish(tree, this.text.length, false);
+          return true;
+        }
+      } while (performance.now() < deadline);
+    } catch {
+      // Nesting that exhausts the parser's stack: this text has no tree, and therefore no matches.
+      this.parse = undefined;
+      this.hasFailed = true;
+      return true;
+    }
+    return false;
+  }
+
+  /** Parses two stretches of the text and nothing between or around them. */
+  parseWindow(ranges: readonly { readonly from: number; readonly to: number }[]): Tree | undefined {
+    try {
+      return this.parser.parse(this.text, [], ranges);
+    } catch {
+      return undefined;
+    }
+  }
+
+  private finish(tree: Tree, to: number, isPartial: boolean): void {
+    this.tree = tree;
+    this.parsedTo = to;
+    this.fragments = TreeFragment.addTree(tree, this.fragments, isPartial);
+    this.parse = undefined;
+  }
+}
+
+/** Hands the parser the text in one piece; slices of a flat string cost nothing. */
+function inputOf(text: string): Input {
+  return {
+    length: text.length,
+    lineChunks: false,
+    chunk: (from) => text.slice(from),
+    read: (from, to) => text.slice(from, to),
+  };
+}

@@ -1,0 +1,76 @@
+import type { Meaning } from './resolve';
+
+/** A module's member in the one spelling that all others are compared in. */
+export interface Target {
+  readonly module: string;
+  readonly path: readonly string[];
+}
+
+/** Brings the spellings of one thing together: `node:` or not, default or namespace import. */
+export type Canonical = (module: string, path: readonly string[]) => Target;
+
+/** The module of a target that may come from anywhere: `*#PrismaService` is any imported `PrismaService`. */
+export const anyModule = '*';
+
+export function parseTarget(target: string, canonical: Canonical): Target {
+  const hash = target.indexOf('#');
+  const module = target.slice(0, hash);
+  const path = target.slice(hash + 1).split('.');
+  return module === anyModule ? { module, path } : canonical(module, path);
+}
+
+export const targetKey = ({ module, path }: Target): string => `${module}#${path.join('.')}`;
+
+/** The keys under which triggers may have named this meaning; none when something was already called. */
+export function keysOf(meaning: Meaning, canonical: Canonical): readonly string[] {
+  if (meaning.tail.length > 0) return [];
+  const target = canonical(meaning.module, meaning.path);
+  const key = targetKey(target);
+  const last = target.path[target.path.length - 1];
+  return target.module === 'global' || last === undefined ? [key] : [key, `${anyModule}#${last}`];
+}
+
+/**
+ * Methods that hand over a further handle on the same thing rather than data: a connection, a session, a
+ * collection, a client of a pool, a router. What they return, also after `await`, still belongs to their library.
+ */
+const handsOver =
+  /^(?:[A-Z]\w*|connect\w*|db|database|collection|model|table|repository|client|session|cursor|channel|pool|router|route|group|prefix|manager|connection|transaction|\$?extends?|duplicate|clone|with[A-Z_]\w*|(?:create|open|acquire|start|begin|build|make|init|new|get|use|for|register|from|define)_?(?:$|[A-Z_]\w*)|create|open|acquire|start|begin|build|make|init(?:ialize)?|register|define|instance|prepare|scoped_session|sessionmaker)$/;
+/** Methods that return data at once: what they return is a list or a record like any other. */
+const returnsData =
+  /^(?:get|all|first|one|last|find_?(?:one|first|many|all)\w*|fetch\w*|to_?(?:array|list|dict|json|string)|scalars?|rows?|values|keys|entries|items|map|filter|flatMap|reduce|count|length|json|parse|read\w*|then|catch|exec|execute|run|send|lean|pop|shift|toArray|toObject|result|results|mappings|tuples)$/i;
+/** `get` hands over what it names, `getConnection`, but not what it looks up, `getUsers`. */
+const getsHandle =
+  /^get_?(?:\w*)(?:repository|connection|client|session|collection|channel|pool|router|manager|queue|model|database|db|redis|store|transaction|cursor|producer|consumer|bucket|server|app|engine)$/i;
+
+function staysWithLibrary(method: string | undefined, isAwaited: boolean): boolean {
+  if (method === undefined) return true;
+  if (method.startsWith('get') && method !== 'get') return getsHandle.test(method);
+  if (method === 'get') return false;
+  if (handsOver.test(method)) return true;
+  return !isAwaited && !returnsData.test(method);
+}
+
+/**
+ * Whether a value is the target, or still belongs to it: constructed from it, returned by it, or reached from
+ * such a value by members, by methods that hand over handles, and by the chained calls of a builder.
+ */
+export function belongsTo(meaning: Meaning, target: Target, canonical: Canonical): boolean {
+  const { module, path } = canonical(meaning.module, meaning.path);
+  if (target.module === anyModule) {
+    if (module === 'global' || !target.path.every((name) => path.includes(name))) return false;
+  } else {
+    if (module !== target.module || target.path.length > path.length) return false;
+    if (!target.path.every((name, index) => path[index] === name)) return false;
+  }
+  // The first call on the target itself makes the instance, whatever the target is called.
+  let member = path.length === target.path.length ? undefined : path[path.length - 1];
+  for (const [index, step] of meaning.tail.entries()) {
+    if (step.startsWith('.')) member = step.slice(1);
+    else if (step === '()') {
+      if (!staysWithLibrary(member, meaning.tail[index + 1] === 'await')) return false;
+      member = undefined;
+    } else if (step === '[]') return false;
+  }
+  return true;
+}

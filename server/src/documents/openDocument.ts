@@ -1,0 +1,59 @@
+/** A document that a client has open: its text, its version and what detection knows about it. */
+import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
+import type { Range } from 'vscode-languageserver-types';
+import type { Detector, DocumentDetection, Match, SourceEdit } from '../detection/detection';
+
+export class OpenDocument {
+  readonly #detection: DocumentDetection | undefined;
+  #text: TextDocument;
+
+  constructor(uri: string, languageId: string, version: number, text: string, detector: Detector) {
+    this.#text = TextDocument.create(uri, languageId, version, text);
+    this.#detection = detector.open(languageId, uri, text);
+  }
+
+  get uri(): string {
+    return this.#text.uri;
+  }
+  get languageId(): string {
+    return this.#text.languageId;
+  }
+  get version(): number {
+    return this.#text.version;
+  }
+
+  /** Applies the changes of one `textDocument/didChange` in their order. */
+  change(changes: readonly TextDocumentContentChangeEvent[], version: number): void {
+    const edits: SourceEdit[] = [];
+    let isIncremental = true;
+    for (const change of changes) {
+      if ('range' in change) {
+        const from = this.#text.offsetAt(change.range.start);
+        const to = this.#text.offsetAt(change.range.end);
+        edits.push({ from, to, insert: change.text });
+      } else {
+        isIncremental = false;
+      }
+      // One by one, because each range refers to the text behind the change before it.
+      this.#text = TextDocument.update(this.#text, [change], version);
+    }
+    this.#detection?.update(this.#text.getText(), isIncremental ? edits : undefined);
+  }
+
+  matchAt(position: { line: number; character: number }): Match | undefined {
+    return this.#detection?.matchAt(this.#text.offsetAt(position));
+  }
+
+  /** Undefined when cancelled or when the text changed meanwhile. */
+  async matches(isCancelled: () => boolean): Promise<readonly Match[] | undefined> {
+    return this.#detection === undefined ? [] : this.#detection.matches(isCancelled);
+  }
+
+  rangeOf(match: Match): Range {
+    return { start: this.#text.positionAt(match.from), end: this.#text.positionAt(match.to) };
+  }
+
+  dispose(): void {
+    this.#detection?.dispose();
+  }
+}

@@ -1,0 +1,37 @@
+/** textDocument/hover: one short card about the concept that the code under the mouse evokes. */
+import { MarkupKind, type Hover, type Position } from 'vscode-languageserver-types';
+import { cardOf } from '../../../guide/src/card';
+import { optionOf } from '../../../guide/src/conceptIndex';
+import type { OpenDocument } from '../documents/openDocument';
+import { cardMarkdown, cardPlainText, fullCardMarkdown } from '../render/hoverCard';
+import { isLanguageEnabled, isShown, type FeatureContext } from './featureContext';
+
+export interface HoverContext extends FeatureContext {
+  /** What the client can show. */
+  readonly markdown: boolean;
+  /** The card may link to commands of the VS Code extension. */
+  readonly commandLinks: boolean;
+}
+
+/** Explains the code at `position`, or answers null where the guide has nothing to say or is asked to be quiet. */
+export function provideHover(
+  document: OpenDocument,
+  position: Position,
+  context: HoverContext,
+): Hover | null {
+  const { index, settings } = context;
+  if (settings.hoverMode === 'off' || !isLanguageEnabled(document.languageId, context)) return null;
+  const match = document.matchAt(position);
+  if (match === undefined || !isShown(match, context)) return null;
+  const concept = index.concept(match.conceptId);
+  if (concept === undefined) return null;
+
+  const card = cardOf(concept, optionOf(concept, match.optionId), index.trigger(match.triggerId)?.note);
+  const range = document.rangeOf(match);
+  if (!context.markdown)
+    return { contents: { kind: MarkupKind.PlainText, value: cardPlainText(card, concept) }, range };
+  const also = match.alsoConceptIds.flatMap((id) => index.concept(id) ?? []);
+  const page = { card, concept, also, commandLinks: context.commandLinks };
+  const value = settings.hoverMode === 'full' ? fullCardMarkdown(page) : cardMarkdown(page);
+  return { contents: { kind: MarkupKind.Markdown, value }, range };
+}

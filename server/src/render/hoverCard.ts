@@ -1,0 +1,81 @@
+/** The hover card as Markdown or plain text. Only the guide's own words go in, never text of the user's document. */
+import { type Card } from '../../../guide/src/card';
+import { resolveConceptLinks, sourceList } from '../../../guide/src/conceptMarkdown';
+import { plainText } from '../../../guide/src/plainText';
+import { linkCommands } from '../../../protocol/src/commands';
+import type { Concept } from '../../../protocol/src/concept';
+
+export interface HoverPage {
+  readonly card: Card;
+  readonly concept: Concept;
+  /** Less specific concepts that match at the same place. */
+  readonly also: readonly Concept[];
+  readonly commandLinks: boolean;
+}
+
+/** At most eight lines in VS Code's hover at its default width. */
+export function cardMarkdown(page: HoverPage): string {
+  const { card } = page;
+  const head = [`**${card.title}**`, card.note, card.definition].filter((line) => line !== undefined);
+  return [hardLines(head), hardLines([card.get, card.pay]), linkRow(page)]
+    .map((part) => inlineLinks(part, page))
+    .join('\n\n');
+}
+
+/** The card and everything below it: table, example, pitfalls, sources. */
+export function fullCardMarkdown(page: HoverPage): string {
+  const { sections } = page.concept;
+  const parts = [
+    cardMarkdown(page),
+    '---',
+    page.concept.lead,
+    sections.tradeoffs,
+    `#### When to use\n\n${sections.whenToUse}`,
+    `#### When not to use\n\n${sections.whenNotToUse}`,
+    `#### Example\n\n${sections.example}`,
+    `#### Pitfalls\n\n${sections.pitfalls}`,
+    `#### Sources\n\n${sourceList(page.concept)}`,
+  ];
+  return inlineLinks(parts.filter((part) => part !== undefined).join('\n\n'), page);
+}
+
+export function cardPlainText(card: Card, concept: Concept): string {
+  const [source] = concept.sources;
+  const lines = [card.title, card.note, plainText(card.definition), card.get, card.pay, source?.url];
+  return lines.filter((line) => line !== undefined).join('\n');
+}
+
+/** Two blanks at the end of a line break it in Markdown. */
+function hardLines(lines: readonly string[]): string {
+  return lines.join('  \n');
+}
+
+function linkRow({ concept, also, commandLinks }: HoverPage): string {
+  if (!commandLinks) {
+    return concept.sources
+      .slice(0, 1)
+      .map(({ title, url }) => `[${title}](${url})`)
+      .join('');
+  }
+  const links = [commandLink('Open concept', linkCommands.openConcept, concept.id)];
+  if (concept.snippets.length > 0)
+    links.push(commandLink('Insert snippet', linkCommands.insertSnippet, concept.id));
+  links.push(commandLink('Mute', linkCommands.muteConcept, concept.id));
+  const others = also.map((other) => commandLink(other.title, linkCommands.openConcept, other.id));
+  return [links.join(' · '), ...(others.length > 0 ? [`see also ${others.join(', ')}`] : [])].join(' · ');
+}
+
+/** Links between concepts inside the guide's text open the concept, or are plain words without our commands. */
+function inlineLinks(markdown: string, { commandLinks }: HoverPage): string {
+  return resolveConceptLinks(markdown, (id) =>
+    commandLinks ? commandUri(linkCommands.openConcept, id) : undefined,
+  );
+}
+
+function commandLink(label: string, command: string, conceptId: string): string {
+  return `[${label}](${commandUri(command, conceptId)})`;
+}
+
+function commandUri(command: string, conceptId: string): string {
+  return `command:${command}?${encodeURIComponent(JSON.stringify([conceptId]))}`;
+}

@@ -1,0 +1,81 @@
+/** The language server dies: it comes back by itself, and when it keeps dying the status item offers the restart. */
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { dist } from '../../scripts/lib/paths.mts';
+import type { Workbench } from '../../scripts/lib/workbench.mts';
+import { screenshots, startEditor, type Editor } from './editor.ts';
+
+const script = path.join(dist, 'server.js');
+const patience = { timeout: 60_000, interval: 50 };
+
+/** The process ids of language servers that this editor started, directly or through its extension host. */
+function serverProcesses(editorPid: number): number[] {
+  const rows = execFileSync('ps', ['-axo', 'pid=,ppid=,stat=,command='], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map((line) => /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? [])
+    .map(([, pid, parent, state, command]) => ({ pid: Number(pid), parent: Number(parent), state, command }));
+  const parents = new Map(rows.map(({ pid, parent }) => [pid, parent]));
+  const isOurs = (pid: number | undefined): boolean =>
+    pid !== undefined && pid > 1 && (pid === editorPid || isOurs(parents.get(pid)));
+  // A process in state Z has ended and only waits to be collected.
+  return rows
+    .filter(
+      ({ pid, state, command }) =>
+        state?.startsWith('Z') === false && command?.includes(script) && isOurs(pid),
+    )
+    .map(({ pid }) => pid);
+}
+
+describe('a language server that dies', () => {
+  let editor: Editor;
+  let workbench: Workbench;
+
+  beforeAll(async () => {
+    editor = await startEditor();
+    workbench = await editor.open();
+    await workbench.openFile('api/src/server.js');
+    await workbench.hover('setTimeout(', 'setTimeout');
+  });
+  afterAll(async () => {
+    await editor.stop();
+  });
+
+  /** Kills the running server and waits until it is gone. */
+  async function kill(): Promise<void> {
+    const pids = await vi.waitFor(() => {
+      const running = serverProcesses(editor.server.pid);
+      expect(running).toHaveLength(1);
+      return running;
+    }, patience);
+    for (const pid of pids) process.kill(pid, 'SIGKILL');
+    await vi.waitFor(() => expect(serverProcesses(editor.server.pid)).not.toContain(pids[0]), patience);
+  }
+
+  it('is started again by itself', async () => {
+    await kill();
+    await workbench.hover('setTimeout(', 'setTimeout');
+  });
+
+  it('is given up after six deaths, without a notification, and comes back by the status item', async () => {
+    for (let death = 2; death <= 6; death++) await kill();
+    const { page } = workbench;
+    const status = page.locator('.statusbar-item[id="status.languageStatus"], .statusbar-item', {
+      hasText: 'Backend Guide: stopped',
+    });
+    await page
+      .locator(
+        '.statusbar-item a[aria-label*="language status" i], .statusbar-item a[aria-label*="Editor Language Status" i]',
+      )
+      .first()
+      .hover();
+    await status.or(page.getByText('Backend Guide: stopped')).first().waitFor();
+    await page.screenshot({ path: path.join(screenshots, 'server-stopped.png') });
+    expect(await page.locator('.notifications-toasts .notification-toast').count()).toBe(0);
+    expect(await page.locator('.monaco-dialog-box').count()).toBe(0);
+    expect(serverProcesses(editor.server.pid)).toEqual([]);
+    await workbench.runCommand('Backend Guide: Restart Language Server');
+    await workbench.hover('setTimeout(', 'setTimeout');
+  });
+});

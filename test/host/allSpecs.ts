@@ -1,0 +1,4 @@
+/** Every spec of the extension hosts; importing one registers it. */
+import './hover.spec';
+import './commands.spec';
+import './recovery.spec';

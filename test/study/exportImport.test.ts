@@ -1,0 +1,233 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Question } from '../../protocol/src/concept';
+import { createCatalogue } from '../../study/src/catalogue';
+import { compareEvents } from '../../study/src/events';
+import { exportAnki } from '../../study/src/exportAnki';
+import { exportCsv } from '../../study/src/exportCsv';
+import { exportJson, parseImport, previewImport } from '../../study/src/exportJson';
+import { exportReport } from '../../study/src/exportReport';
+import { foldEvents } from '../../study/src/fold';
+import { createScheduler } from '../../study/src/scheduler';
+import { createCalendar, dayMs } from '../../study/src/studyDay';
+import { epoch, eventLog, review } from './arbitraries';
+import { concept } from './concepts';
+
+const catalogue = createCatalogue([concept('pagination', 'databases'), concept('event-loop', 'nodejs')]);
+
+function parsed(text: string) {
+  const result = parseImport(text);
+  if (!result.ok) throw new Error(result.message);
+  return result;
+}
+
+describe('JSON', () => {
+  it('imports exactly what was exported', () => {
+    fc.assert(
+      fc.property(eventLog, (events) => {
+        const result = parsed(exportJson(events, epoch));
+        expect(result.events).toEqual([...events].sort(compareEvents));
+        expect(result.rejectedCount).toBe(0);
+        expect(exportJson(result.events, epoch)).toBe(exportJson(events, epoch));
+      }),
+    );
+  });
+
+  it('previews what is new, known and refused', () => {
+    const mine = [review('a'), review('b')];
+    const text = exportJson(
+      [review('b'), review('c', { at: epoch + 5 }), review('d', { at: epoch + 9 })],
+      epoch,
+    )
+      .replace('"id": "c"', '"id": "not an id!"')
+      .replace('"rating": 3', '"rating": 3');
+    expect(previewImport(mine, parsed(text))).toEqual({
+      new: 1,
+      known: 1,
+      rejected: 1,
+      resets: 0,
+      from: epoch + 9,
+      to: epoch + 9,
+    });
+    expect(parsed(text).rejected).toHaveLength(1);
+    expect(parsed(text).rejected[0]?.position).toBe(2);
+    expect(parsed(text).rejected[0]?.reason).toContain('"id" is not valid: use 1 to 64 letters');
+  });
+
+  it('keeps the golden export of version 1 readable for ever', () => {
+    const golden = readFileSync(join(import.meta.dirname, 'golden', 'export-v1.json'), 'utf8');
+    const result = parsed(golden);
+    expect(result.rejectedCount).toBe(0);
+    expect(result.events).toHaveLength(11);
+    expect(exportJson(result.events, epoch + 6 * dayMs)).toBe(golden);
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['half an export', exportJson([review('a')], epoch).slice(0, 60)],
+    ['another program’s file', '{"name":"my-app","version":"1.0.0"}'],
+    ['a list', '[]'],
+    ['a number', '7'],
+    ['NUL bytes', '\u0000'.repeat(100)],
+    ['events that are no list', '{"format":"backend-guide-progress","version":1,"events":{"0":{}}}'],
+    ['a hostile prototype', '{"__proto__":{"format":"backend-guide-progress","version":1,"events":[]}}'],
+    ['deep nesting', '['.repeat(100_000)],
+    ['50 MB', ' '.repeat(50 * 1024 * 1024)],
+  ])('refuses %s with a message that says what to do', (_, text) => {
+    const result = parseImport(text);
+    expect(result).toMatchObject({ ok: false });
+    if (!result.ok) expect(result.message).toMatch(/Choose the file|choose the file/);
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+  });
+
+  it('takes the good events beside hostile ones', () => {
+    const good = JSON.stringify(review('good'));
+    const bad = [
+      good.replace('{', '{"__proto__":{"polluted":true},'),
+      good.replace('"rating":3', '"rating":9'),
+      good.replace(String(epoch), '1e300'),
+      'null',
+      '"text"',
+      '[[[[]]]]',
+      '{"type":"drop-table"}',
+    ];
+    const result = parsed(
+      `\ufeff{"format":"backend-guide-progress","version":1,"events":[${[...bad, good].join(',')}]}`,
+    );
+    expect(result.events).toEqual([review('good')]);
+    expect(result.rejectedCount).toBe(bad.length);
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+  });
+
+  it('never throws', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+        parseImport(text);
+        parseImport(`{"format":"backend-guide-progress","version":1,"events":[${text}]}`);
+      }),
+    );
+  });
+
+  it('asks to update for an export of a newer version', () => {
+    const result = parsed(exportJson([review('a')], epoch).replace('"version": 1', '"version": 2'));
+    expect(result.rejected[0]?.reason).toContain('update');
+  });
+});
+
+describe('CSV', () => {
+  it('has a row per review and no formulas', () => {
+    const csv = exportCsv([review('a'), review('b', { questionId: '=1+1,"x"', rating: 1 })], catalogue);
+    expect(csv).toMatchInlineSnapshot(`
+      "time,question,concept,area,rating,seconds,device
+      2026-01-05T09:00:00.000Z,pagination/question-1,pagination,databases,Good,9.0,laptop
+      2026-01-05T09:00:00.000Z,"'=1+1,""x""",pagination,databases,Again,9.0,laptop
+      "
+    `);
+  });
+});
+
+describe('Anki', () => {
+  const questions: Question[] = [
+    {
+      kind: 'single-choice',
+      id: 'pagination/cost',
+      conceptId: 'pagination',
+      difficulty: 1,
+      prompt: 'What does `OFFSET 10000` cost?\n\n```sql\nSELECT *\n\tFROM "t" OFFSET 10000\n```',
+      options: [
+        { text: 'a <b>scan</b>', correct: true, reason: 'rows are read & dropped' },
+        { text: 'nothing', correct: false, reason: 'they are read' },
+      ],
+    },
+    {
+      kind: 'order',
+      id: 'pagination/steps',
+      conceptId: 'pagination',
+      difficulty: 2,
+      prompt: 'Order them',
+      steps: ['second first', 'a last'],
+    },
+  ];
+  const text = exportAnki(createCatalogue([{ ...concept('pagination', 'system-design'), questions }]));
+  const [lines, notes] = [text.trimEnd().split('\n'), text.trimEnd().split('\n').slice(7)];
+
+  it('begins with the headers that name separator, guid, deck and tags', () => {
+    expect(lines.slice(0, 7)).toEqual([
+      '#separator:tab',
+      '#html:true',
+      '#notetype:Basic',
+      '#columns:guid\tdeck\ttags\tFront\tBack',
+      '#guid column:1',
+      '#deck column:2',
+      '#tags column:3',
+    ]);
+  });
+
+  it('writes one line of five fields per note, whatever the text holds', () => {
+    expect(notes).toHaveLength(2);
+    for (const note of notes) {
+      expect(note.split('\t')).toHaveLength(5);
+      expect(note).not.toContain('"');
+    }
+    const [guid, deck, tags, front, back] = (notes[0] ?? '').split('\t');
+    expect([guid, deck, tags]).toEqual([
+      'backend-guide/pagination/cost',
+      'Backend Guide::System design',
+      'backend-guide system-design pagination single-choice',
+    ]);
+    expect(front).toContain('<pre><code>SELECT *<br>&#9;FROM &quot;t&quot; OFFSET 10000</code></pre>');
+    expect(front).toContain('a &lt;b&gt;scan&lt;/b&gt;');
+    expect(back).toContain('Right: a &lt;b&gt;scan&lt;/b&gt;. rows are read &amp; dropped');
+  });
+
+  it('does not give the answer away on the front', () => {
+    const [, , , front, back] = (notes[1] ?? '').split('\t');
+    expect(front).toContain('<ul><li>a last</li><li>second first</li></ul>');
+    expect(back).toContain('<ol><li>second first</li><li>a last</li></ol>');
+  });
+
+  it('exports only what is asked for', () => {
+    expect(
+      exportAnki(catalogue, new Set(['event-loop/question-2']))
+        .trimEnd()
+        .split('\n'),
+    ).toHaveLength(8);
+  });
+});
+
+describe('report', () => {
+  it('summarises progress', () => {
+    const scheduler = createScheduler();
+    const now = epoch + 4 * dayMs;
+    const state = foldEvents(
+      [review('a'), review('b', { at: epoch + 3 * dayMs, rating: 1 }), review('c', { at: now, rating: 1 })],
+      { scheduler, asOf: now },
+    );
+    expect(exportReport({ catalogue, state, scheduler, calendar: createCalendar('UTC'), now }))
+      .toMatchInlineSnapshot(`
+        "# Backend Guide: progress
+
+        2026-01-09: 3 answers in 0 minutes, streak 2 days (longest 2).
+
+        | Area | Questions met | Recall today | Recall in 30 days |
+        |---|---:|---:|---:|
+        | databases | 1 of 2 | 50 % | 24 % |
+        | nodejs | 0 of 2 | 0 % | 0 % |
+        | **All** | 1 of 4 | 25 % | 12 % |
+
+        ## Weak spots
+
+        - The pagination: 2 of the last 3 answers missed, recall tomorrow 77 %
+
+        ## Measured recall
+
+        | Days since the last answer | Answers | Known |
+        |---:|---:|---:|
+        | 1 | 1 | 0 % |
+        | 2 to 3 | 1 | 0 % |
+        "
+      `);
+  });
+});
