@@ -9,7 +9,7 @@ import type { Verification } from '../protocol/src/concept.ts';
 import { compileContent, outputsFolder, readOutputs, type Outputs } from './lib/content.mts';
 import { checkNode } from './verify/node.mts';
 import type { Checker, Outcome } from './verify/outcome.mts';
-import { expandSnippet } from './verify/snippetText.mts';
+import { expandSnippet } from '../guide/src/expandSnippet.ts';
 import { checkTypes } from './verify/types.mts';
 
 const checkers: Partial<Record<Verification, Checker>> = {

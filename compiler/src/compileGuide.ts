@@ -2,6 +2,7 @@
 import { VFile } from 'vfile';
 import { guideVersion, type Concept, type Guide } from '../../protocol/src/concept';
 import type { CatalogEntry } from './catalog';
+import type { FoundClaim, RecordedClaims } from './claims';
 import type { CodeBlock } from './codeBlocks';
 import { checkConcept, checkGuide } from './guideRules';
 import { parseConcept } from './parseConcept';
@@ -18,19 +19,24 @@ export interface CompiledGuide {
   /** One per input file, in the order given; a file without messages is in the guide. */
   readonly files: readonly VFile[];
   readonly codeBlocks: readonly CodeBlock[];
+  readonly claims: readonly (FoundClaim & { readonly conceptId: string })[];
 }
 
-/** Parses and checks every file; a file with messages is left out of the guide. */
+/**
+ * Parses and checks every file; a file with messages is left out of the guide.
+ * Without `recordedClaims` claims are collected but nobody asks for their proofs, as in a guide that has none.
+ */
 export function compileGuide(
   conceptFiles: readonly ConceptFile[],
   catalog: ReadonlyMap<string, CatalogEntry>,
   outputs: RecordedOutputs,
+  recordedClaims?: RecordedClaims,
 ): CompiledGuide {
   const parsed = conceptFiles.map(({ path, text }) => {
     const file = new VFile({ path, value: text });
-    const { concept, codeBlocks } = parseConcept(file, outputs);
+    const { concept, codeBlocks, claims } = parseConcept(file, outputs, recordedClaims);
     if (concept !== undefined) checkConcept(concept, path, catalog, file);
-    return { file, concept, codeBlocks };
+    return { file, concept, codeBlocks, claims };
   });
   checkGuide(parsed, catalog);
 
@@ -46,6 +52,7 @@ export function compileGuide(
     },
     files: parsed.map(({ file }) => file),
     codeBlocks: parsed.flatMap(({ codeBlocks }) => codeBlocks),
+    claims: parsed.flatMap(({ claims }) => claims),
   };
 }
 

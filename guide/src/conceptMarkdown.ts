@@ -23,6 +23,7 @@ export function conceptPage(concept: Concept, options: PageOptions): string {
     section('In an interview', sections.interview),
     section('Remember', sections.remember),
     section('Sources', sourceList(concept)),
+    section('Checked by running', claimList(concept)),
     conceptLinks('Related', concept.related, options),
   ];
   return resolveConceptLinks(`${parts.filter((part) => part !== undefined).join('\n\n')}\n`, options.linkTo);
@@ -30,6 +31,20 @@ export function conceptPage(concept: Concept, options: PageOptions): string {
 
 export function sourceList(concept: Concept): string {
   return concept.sources.map(({ title, url }) => `- [${title}](${url})`).join('\n');
+}
+
+/** The sentences of the page that were proven by running, with what they ran on; undefined where there are none. */
+function claimList({ claims }: Concept): string | undefined {
+  const lines = claims.map(({ statement, checkedOn }) => {
+    const where = checkedOn.length === 0 ? '' : ` *${escapeMarkdown(checkedOn.join(', '))}*`;
+    return `- ${escapeMarkdown(statement)}${where}`;
+  });
+  return lines.length === 0 ? undefined : lines.join('\n');
+}
+
+/** Plain words that hold nothing for a Markdown parser to find. */
+function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>#|~$]/g, '\\$&');
 }
 
 /** `[indexes](concept:database-indexes)` becomes a link where there is a page, and plain words elsewhere. */

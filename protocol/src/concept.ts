@@ -3,6 +3,7 @@
  * The schemas are the single description of the shapes; the types are inferred from them.
  */
 import * as v from 'valibot';
+import { diagramSchema } from './diagram';
 import { kebabId, triggerSchema } from './trigger';
 
 export const areas = [
@@ -62,7 +63,6 @@ export const verifications = [
   'types',
   'postgresql',
   'mariadb',
-  'mongodb',
   'redis',
   'python',
   'shell',
@@ -128,6 +128,16 @@ const snippetSchema = v.strictObject({
   verify: verification,
 });
 
+/** A sentence of the page whose truth was shown by running a proof. */
+const claimSchema = v.strictObject({
+  /** Unique within the concept. */
+  id: kebabId,
+  /** The sentence, without markup. */
+  statement: text,
+  /** What the proof ran on, each with its version: `PostgreSQL 15.18`. */
+  checkedOn: v.array(text),
+});
+
 const followUp = v.strictObject({ question: text, answer: text });
 
 export const conceptSchema = v.strictObject({
@@ -151,8 +161,11 @@ export const conceptSchema = v.strictObject({
   criteria: v.array(v.strictObject({ name: text, cells: v.array(text) })),
   pitfalls: v.array(v.strictObject({ said: text, truth: text })),
   interview: v.strictObject({ answer: text, listensFor: v.array(text), followUps: v.array(followUp) }),
+  claims: v.array(claimSchema),
   questions: v.array(questionSchema),
   snippets: v.array(snippetSchema),
+  /** From `content/diagrams/<concept-id>.yaml`. */
+  diagram: v.optional(diagramSchema),
 });
 
 /** Raised by one whenever a reader of an older guide.json could misread a newer one. */

@@ -44,6 +44,8 @@ const argumentCondition = v.strictObject({
   values: v.optional(literals),
   /** A string literal that begins with one of these, without regard to case. */
   startsWith: v.optional(texts),
+  /** A string that the program puts together: holes, concatenation, an f-string or a format; `false`: one that is not. */
+  interpolated: v.optional(v.boolean()),
   /** An object literal that has all of these keys; in Python, keyword arguments of the call. */
   keys: v.optional(texts),
   /** An object literal (in Python: a call) that has none of these keys. */

@@ -1,4 +1,5 @@
 /** Reads content/ from the disk and compiles it. */
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
@@ -25,6 +26,17 @@ export async function readOutputs(): Promise<Outputs> {
     }),
   );
   return Object.assign({}, ...files) as Outputs;
+}
+
+/** What the proofs of claims ran on, by `concept-id/claim-id`; written by `npm run verify:claims -- --update`. */
+export const claimsFile = path.join(root, 'content', 'verification.json');
+const recordedClaimsSchema = v.record(v.string(), v.array(v.string()));
+
+/** Empty where nothing has been recorded yet. */
+export async function readRecordedClaims(): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (!existsSync(claimsFile)) return new Map();
+  const text = await readFile(claimsFile, 'utf8');
+  return new Map(Object.entries(v.parse(recordedClaimsSchema, JSON.parse(text))));
 }
 
 /** Compiles every concept file below `folder`, by default content/. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { concept } from './fixtureTriggers';
-import { check } from './marked';
+import { check, checkedMatches } from './marked';
 
 const timers = concept('event-loop', {
   kind: 'call',
@@ -120,6 +120,47 @@ describe('receivers', () => {
     ));
 });
 
+it('tells strings that are put together from plain ones', async () => {
+  const composed = concept('injection', {
+    kind: 'member',
+    language: 'js',
+    names: ['query'],
+    arguments: [{ index: 0, interpolated: true, startsWith: ['select'] }],
+  });
+  await check(
+    [composed],
+    'javascript',
+    "db.<|query|>(`SELECT ${a}`); db.<|query|>('select ' + a); db.query('SELECT 1'); db.query(`SELECT 1`); db.query(a);",
+  );
+});
+
+it('takes an export of any module for a target with a star', async () => {
+  const service = concept('raw', {
+    kind: 'member',
+    language: 'js',
+    names: ['query'],
+    receivers: ['*#DbService'],
+  });
+  await check(
+    [service],
+    'typescript',
+    "import { DbService } from './db'; class A { constructor(private db: DbService) {} f() { this.db.<|query|>(); other.query(); } }",
+  );
+});
+
+it('finds keys at any depth of an argument, and exactly where a path says so', async () => {
+  const keys = concept(
+    'keys',
+    { kind: 'key', language: 'js', names: ['max'], inside: ['sequelize#Sequelize'] },
+    { kind: 'key', language: 'js', names: ['cookie.sameSite'], inside: ['express-session#default'] },
+  );
+  await check(
+    [keys],
+    'typescript',
+    "import { Sequelize } from 'sequelize'; import session from 'express-session';\nnew Sequelize({ pool: { <|max|>: 5 }, f: () => ({ max: 1 }) }); session({ sameSite: 1, cookie: { <|sameSite|>: 2 } });",
+  );
+});
+
 it('says the side and the other concept', async () => {
   const plain = concept('plain', { kind: 'call', language: 'js', targets: ['global#f'], option: 'one' });
   const exact = concept('exact', {
@@ -128,7 +169,7 @@ it('says the side and the other concept', async () => {
     targets: ['global#f'],
     arguments: [{ values: [0] }],
   });
-  const [match] = await check([plain, exact], 'javascript', '<|f|>(0)');
+  const [match] = await checkedMatches([plain, exact], 'javascript', '<|f|>(0)');
   expect(match).toMatchObject({
     conceptId: 'exact',
     alsoConceptIds: ['plain'],

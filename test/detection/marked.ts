@@ -9,7 +9,7 @@ export interface Marked {
   readonly ranges: readonly { readonly from: number; readonly to: number }[];
 }
 
-export function readMarked(marked: string): Marked {
+function readMarked(marked: string): Marked {
   const ranges: { from: number; to: number }[] = [];
   let code = '';
   let from = -1;
@@ -22,7 +22,7 @@ export function readMarked(marked: string): Marked {
 }
 
 /** The matches of a text, checked to be the same whether they are asked for one by one or all at once. */
-export async function matchesOf(
+async function matchesOf(
   concepts: readonly TriggeringConcept[],
   languageId: string,
   code: string,
@@ -42,7 +42,12 @@ export async function matchesOf(
 }
 
 /** Checks that exactly the marked ranges match. */
-export async function check(
+export async function check(...given: Parameters<typeof checkedMatches>): Promise<void> {
+  await checkedMatches(...given);
+}
+
+/** The matches, after the same check. */
+export async function checkedMatches(
   concepts: readonly TriggeringConcept[],
   languageId: string,
   marked: string,

@@ -1,12 +1,16 @@
 /** A language client in memory: the real server core behind two streams, without an editor or a process. */
 import { Duplex } from 'node:stream';
-import { createConnection, type InitializeParams, type InitializeResult } from 'vscode-languageserver/node';
+import {
+  createConnection,
+  type Connection,
+  type InitializeParams,
+  type InitializeResult,
+} from 'vscode-languageserver/node';
 import {
   createProtocolConnection,
   DidChangeTextDocumentNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
-  ExitNotification,
   HoverRequest,
   InitializedNotification,
   InitializeRequest,
@@ -44,8 +48,11 @@ export class TestClient {
   initializeResult: InitializeResult = { capabilities: {} };
   #version = 1;
 
-  private constructor(connection: ProtocolConnection) {
+  readonly #server: Connection;
+
+  private constructor(connection: ProtocolConnection, server: Connection) {
     this.connection = connection;
+    this.#server = server;
   }
 
   static async start(options: TestClientOptions): Promise<TestClient> {
@@ -53,8 +60,9 @@ export class TestClient {
     const far = new PairedStream();
     near.peer = far;
     far.peer = near;
-    startServer(createConnection(far, far), { version: '0.0.0-test', readGuide: options.readGuide });
-    const client = new TestClient(createProtocolConnection(near, near));
+    const server = createConnection(far, far);
+    startServer(server, { version: '0.0.0-test', readGuide: options.readGuide });
+    const client = new TestClient(createProtocolConnection(near, near), server);
     client.connection.onNotification(
       LogMessageNotification.type,
       ({ message }) => void client.log.push(message),
@@ -96,8 +104,9 @@ export class TestClient {
 
   async stop(): Promise<void> {
     await this.connection.sendRequest(ShutdownRequest.type);
-    await this.connection.sendNotification(ExitNotification.type);
+    // Not "exit": the library would end the process, which here is the one of the tests.
     this.connection.dispose();
+    this.#server.dispose();
   }
 }
 

@@ -1,8 +1,8 @@
 /** How long one slice of background work may hold the event loop, in milliseconds. */
-export const sliceMilliseconds = 5;
+const sliceMilliseconds = 5;
 
 /** Lets waiting messages through; unlike a timer, it is not clamped to several milliseconds. */
-export function yieldToEventLoop(): Promise<void> {
+function yieldToEventLoop(): Promise<void> {
   return new Promise((resolve) => {
     const channel = new MessageChannel();
     channel.port1.onmessage = () => {

@@ -75,7 +75,7 @@ function elementsOf(array: SyntaxNode): SyntaxNode[] {
     child !== null && elements.length < mostParts;
     child = child.nextSibling
   ) {
-    if (/^[A-Z]/.test(child.name) && !/Comment$/.test(child.name)) elements.push(...partsOf(child));
+    if (/^[A-Z]/.test(child.name) && !child.name.endsWith('Comment')) elements.push(...partsOf(child));
   }
   return elements;
 }
@@ -100,8 +100,9 @@ function addPart(embedded: EmbeddedText, part: SyntaxNode, text: string): void {
 function evidenceOf(literal: SyntaxNode, text: string): Evidence {
   let node = literal;
   while (node.parent?.name === 'ParenthesizedExpression') node = node.parent;
-  const parent = node.parent;
-  switch (parent?.name) {
+  const { parent } = node;
+  if (parent === null) return 'refused';
+  switch (parent.name) {
     case 'TaggedTemplateExpression':
       return sqlTag.test(calledName(parent.firstChild, text)) ? 'tag' : 'refused';
     case 'ArgList': {

@@ -25,7 +25,7 @@ const globalObjects = new Set(['globalThis', 'global', 'window', 'self']);
  * `import x from 'm'`, `import * as x from 'm'` and `require('m')` name the same thing, `node:` is optional,
  * and what a builtin module shares with the globals is the global.
  */
-export function canonicalJavaScript(module: string, path: readonly string[]): Target {
+function canonicalJavaScript(module: string, path: readonly string[]): Target {
   const members = path[0] === 'default' ? path.slice(1) : path;
   const bare = bareModule(module);
   if (bare === 'global') {

@@ -177,8 +177,9 @@ function useOf(node: SyntaxNode): Use {
     value = parent;
     parent = parent.parent;
   }
-  const isFirst = parent?.firstChild?.from === value.from;
-  switch (parent?.name) {
+  if (parent === null) return { kind: 'mention' };
+  const isFirst = parent.firstChild?.from === value.from;
+  switch (parent.name) {
     case 'CallExpression':
       if (!isFirst) return { kind: 'mention' };
       return { kind: parent.parent?.name === 'Decorator' ? 'decorator' : 'call', call: parent };
@@ -207,7 +208,7 @@ function receiverText(object: SyntaxNode | null, text: string): string {
 /** Strings, arrays and other literals are the language's own objects, whose methods prove nothing. */
 function literalReceiver(object: SyntaxNode | null): Origin | undefined {
   const value = unwrap(object);
-  switch (value?.name) {
+  switch (value?.name ?? '') {
     case 'String':
     case 'TemplateString':
       return { module: 'global', root: '', steps: ['.String', 'new'] };
@@ -231,7 +232,7 @@ function importedOrigin(node: SyntaxNode, text: string): Origin | undefined {
     return { root: text.slice(node.from, node.to), steps: [] };
   }
   let pattern = parent;
-  while (pattern !== null && /Pattern/.test(pattern.name)) pattern = pattern.parent;
+  while (pattern?.name.includes('Pattern') === true) pattern = pattern.parent;
   if (pattern?.name !== 'VariableDeclaration') return undefined;
   const binding = { root: text.slice(node.from, node.to), steps: [] };
   const value = originOf(pattern.getChild('Equals')?.nextSibling ?? null, text);

@@ -80,7 +80,7 @@ function computedShape(node: SyntaxNode, text: string): ArgumentShape {
   let first: SyntaxNode | null = node;
   while (first?.name === 'BinaryExpression' && first.getChild('ArithOp') !== null)
     first = unwrap(first.firstChild);
-  if (first === null || !/String$/.test(first.name)) return { is: 'other' };
+  if (first?.name.endsWith('String') !== true) return { is: 'other' };
   return { is: 'string', prefix: stringShape(first, text).prefix, isInterpolated: true };
 }
 
@@ -91,7 +91,7 @@ function formattedShape(node: SyntaxNode, text: string): ArgumentShape {
   const literal = member?.firstChild ?? null;
   if (name === null || text.slice(name.from, name.to) !== 'format' || literal === null)
     return { is: 'other' };
-  if (!/String$/.test(literal.name)) return { is: 'other' };
+  if (!literal.name.endsWith('String')) return { is: 'other' };
   return { is: 'string', prefix: stringShape(literal, text).prefix, isInterpolated: true };
 }
 

@@ -82,8 +82,9 @@ function addPart(embedded: EmbeddedText, part: SyntaxNode, text: string): void {
 function evidenceOf(literal: SyntaxNode, text: string): Evidence {
   let node = literal;
   while (node.parent?.name === 'ParenthesizedExpression') node = node.parent;
-  const parent = node.parent;
-  switch (parent?.name) {
+  const { parent } = node;
+  if (parent === null) return 'refused';
+  switch (parent.name) {
     case 'ArgList': {
       return evidenceOfCall(calledName(parent.parent, text));
     }

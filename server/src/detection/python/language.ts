@@ -9,7 +9,7 @@ import { pythonSql } from './embedded';
 import { PythonRoles } from './roles';
 
 /** A module's members and its submodules are written alike, so a target is one dotted path. */
-export function canonicalPython(module: string, path: readonly string[]): Target {
+function canonicalPython(module: string, path: readonly string[]): Target {
   const members = path[0] === 'default' ? path.slice(1) : path;
   if (module === 'global') return { module, path: members };
   if (module === 'builtins') return { module: 'global', path: members };

@@ -11,7 +11,7 @@ export const isExpression = (node: SyntaxNode): boolean =>
   !/^(?:AssignOp|TypeDef|Comment|Body|At|ParamList)$/.test(node.name) &&
   !node.type.isError;
 
-export function firstExpression(node: SyntaxNode): SyntaxNode | null {
+function firstExpression(node: SyntaxNode): SyntaxNode | null {
   let child = node.firstChild;
   while (child !== null && !isExpression(child)) child = child.nextSibling;
   return child;

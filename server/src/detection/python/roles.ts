@@ -28,8 +28,9 @@ export class PythonRoles {
   }
 
   private atVariable(node: SyntaxNode): readonly Role[] {
-    const parent = node.parent;
-    switch (parent?.name) {
+    const { parent } = node;
+    if (parent === null) return [];
+    switch (parent.name) {
       case 'Decorator':
         return this.atDecorator(node, parent);
       case 'ImportStatement':

@@ -95,7 +95,7 @@ class LineReader {
 
   private redirect(): void {
     const here = /^<<-?\s*(['"]?)([\w.-]+)\1/.exec(this.text.slice(this.at, this.at + 80));
-    if (here !== null && here[2] !== undefined && this.text[this.at + 2] !== '<') {
+    if (here?.[2] !== undefined && this.text[this.at + 2] !== '<') {
       this.pending.push({ delimiter: here[2], reader: this.command });
       this.at += here[0].length;
       return;

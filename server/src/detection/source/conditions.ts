@@ -13,12 +13,17 @@ function beginsWith(text: string | undefined, beginnings: readonly string[]): bo
   return beginnings.some((beginning) => lower.startsWith(beginning.toLowerCase()));
 }
 
+const isInterpolated = (argument: ArgumentShape): boolean => argument.isInterpolated === true;
+
 function meets(argument: ArgumentShape, condition: ArgumentCondition): boolean {
-  const { is, parameters, values, startsWith, keys, absentKeys } = condition;
+  const { is, parameters, values, startsWith, interpolated, keys, absentKeys } = condition;
   if (is !== undefined && argument.is !== is) return false;
   if (parameters !== undefined && argument.parameters !== parameters) return false;
   if (values !== undefined && !equalsLiteral(argument.value, values)) return false;
   if (startsWith !== undefined && !beginsWith(argument.prefix, startsWith)) return false;
+  if (interpolated !== undefined && (argument.is !== 'string' || isInterpolated(argument) !== interpolated)) {
+    return false;
+  }
   if (keys !== undefined && !keys.every((key) => argument.keys?.has(key) === true)) return false;
   if (absentKeys === undefined) return true;
   const known = argument.keys;

@@ -126,7 +126,7 @@ export class Resolver {
 
   private resolveMember(origin: Origin, chain: Chain, depth: number): readonly Meaning[] {
     const [first, ...rest] = origin.steps;
-    if (first === undefined || !first.startsWith('.')) return [];
+    if (first?.startsWith('.') !== true) return [];
     const classDepth = chain.findLastIndex(({ facts }) => facts.scope === 'class');
     // What is declared in the class itself is a member of its instances too, as in Python.
     const inClass = (facts: Facts, at: number): boolean => at >= classDepth && facts.scope === 'class';
@@ -145,7 +145,8 @@ export class Resolver {
 function resolveUnbound(origin: Origin, chain: Chain): readonly Meaning[] {
   const file = chain[0]?.facts;
   const written = origin.root + (origin.steps[0] ?? '');
-  if (file === undefined || file.reassigned.includes(origin.root) || file.reassigned.includes(written)) return [];
+  if (file === undefined || file.reassigned.includes(origin.root) || file.reassigned.includes(written))
+    return [];
   const global = append({ module: 'global', path: [origin.root], tail: [] }, origin.steps);
   const stars = lookup(chain, '*', () => true).flatMap(({ declared }) => declared.declaration.origins);
   const imported = stars.flatMap(({ module }) =>

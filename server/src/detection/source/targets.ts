@@ -10,7 +10,7 @@ export interface Target {
 export type Canonical = (module: string, path: readonly string[]) => Target;
 
 /** The module of a target that may come from anywhere: `*#PrismaService` is any imported `PrismaService`. */
-export const anyModule = '*';
+const anyModule = '*';
 
 export function parseTarget(target: string, canonical: Canonical): Target {
   const hash = target.indexOf('#');

@@ -95,7 +95,11 @@ export class SourceView {
   private foundAt(node: SyntaxNode): readonly Found[] {
     const roles = this.language.rolesAt(node, this.text, this.facts);
     if (roles.length === 0) return [];
-    const evaluation = new Evaluation(this.language.comparison, this.resolver, chainAt(this.facts, node.from));
+    const evaluation = new Evaluation(
+      this.language.comparison,
+      this.resolver,
+      chainAt(this.facts, node.from),
+    );
     return roles.flatMap((role) => evaluation.found(role));
   }
 

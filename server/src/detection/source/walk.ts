@@ -3,7 +3,7 @@ import { FactsBuilder, type Facts, type ScopeKind } from './facts';
 import type { FactsCache } from './language';
 
 /** Repetitions longer than this get facts of their own, so that an edit rebuilds little of a long list. */
-const chunkLength = 2048;
+const chunkLength = 500;
 /** Deeper nesting is generated or hostile; what lies below is left out rather than risking the stack. */
 const deepest = 1000;
 

@@ -109,7 +109,7 @@ function valueEnd(tokens: readonly SqlToken[], at: number): number {
 }
 
 /** Behind the bracket that closes the one at this token. */
-export function listEnd(tokens: readonly SqlToken[], at: number): number {
+function listEnd(tokens: readonly SqlToken[], at: number): number {
   if (!isPunctuation(tokens[at], '(')) return -1;
   let depth = 0;
   for (let here = at; here < tokens.length; here++) {
@@ -203,6 +203,13 @@ function isSingleWordKeyword(word: string, tokens: readonly SqlToken[], at: numb
   return !(opensItem && closesItem) || before === undefined;
 }
 
+/** Verbs that stand nowhere else than where a statement begins, whatever follows them in the phrase. */
+const leadingVerbs = new Set(
+  'EXPLAIN BEGIN COMMIT ROLLBACK SAVEPOINT GRANT REVOKE VACUUM REINDEX TRUNCATE REFRESH'.split(' '),
+);
+/** Behind these a statement begins inside of the body of a function or of a bracket. */
+const opensStatement = /^(?:\(|\/|BEGIN|THEN|ELSE|LOOP|\$\w*\$)$/;
+
 /** The index behind the phrase when it stands at this token, otherwise -1. */
 export function phraseEnd(
   phrase: SqlPhrase,
@@ -212,6 +219,10 @@ export function phraseEnd(
 ): number {
   const end = matchElements(phrase.elements, 0, tokens, at, binding);
   if (end <= at) return -1;
+  const before = tokens[at - 1];
+  const isLeading = before === undefined || opensStatement.test(before.text);
+  const first = tokens[at];
+  if (!isLeading && first?.kind === 'word' && leadingVerbs.has(first.text)) return -1;
   const { singleWord } = phrase;
   return singleWord === undefined || isSingleWordKeyword(singleWord, tokens, at) ? end : -1;
 }

@@ -68,7 +68,7 @@ function isEscaped(text: string, from: number, at: number): boolean {
 }
 
 /** Behind whitespace and comments; comments may be nested. */
-export function skipBlank(text: string, at: number, end = text.length): number {
+function skipBlank(text: string, at: number, end = text.length): number {
   let here = at;
   while (here < end) {
     const code = text.charCodeAt(here);

@@ -22,18 +22,27 @@ const otherKinds = new Set([
 /** Keys that say where a container comes from, so that `services` are those of Compose. */
 const serviceKeys = new Set(['image', 'build']);
 
+/** The keys at the left margin: enough to pass over most files without reading the rest of them. */
+function topKeys(text: string): ReadonlySet<string> {
+  return new Set([...text.matchAll(/^["']?([A-Za-z_][\w-]*)["']?[ \t]*:/gm)].map((match) => match[1] ?? ''));
+}
+
 /** Tells kinds of YAML apart by the file's name, or else by its shape. */
-export function kindOf(path: string, languageId: string, entries: readonly YamlEntry[]): YamlKind {
-  const tops = new Set(
-    entries.filter((entry) => entry.path.length === 1).map((entry) => entry.path[0] ?? ''),
-  );
+export function kindOf(
+  path: string,
+  languageId: string,
+  text: string,
+  entries: () => readonly YamlEntry[],
+): YamlKind {
   if (workflowName.test(path)) return 'workflow';
   if (languageId === 'dockercompose') return 'compose';
+  const tops = topKeys(text);
   if (tops.has('jobs') && tops.has('on')) return 'workflow';
   if ([...tops].some((key) => otherKinds.has(key))) return 'other';
   if (composeName.test(path)) return 'compose';
-  const hasService = entries.some(
+  if (!tops.has('services')) return 'other';
+  const hasService = entries().some(
     ({ path: keys }) => keys.length === 3 && keys[0] === 'services' && serviceKeys.has(keys[2] ?? ''),
   );
-  return tops.has('services') && hasService ? 'compose' : 'other';
+  return hasService ? 'compose' : 'other';
 }

@@ -62,10 +62,11 @@ export function yamlLanguage(
     segmentEnd: (text) => text.length,
     likelyStart: () => 0,
     find: (text) => {
-      const entries = readYaml(text);
-      const kind = kindOf(path, languageId, entries);
+      let read: readonly YamlEntry[] | undefined;
+      const entries = (): readonly YamlEntry[] => (read ??= readYaml(text));
+      const kind = kindOf(path, languageId, text, entries);
       if (kind === 'other') return [];
-      return entries.flatMap((entry) => [
+      return entries().flatMap((entry) => [
         ...(kind === 'compose' ? keyPaths.find(entry) : []),
         ...(entry.value !== undefined && isCommand(kind, entry.path)
           ? findCommands(entry.value, text, commands)
