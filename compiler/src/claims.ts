@@ -1,5 +1,5 @@
 /** Claims: sentences whose truth is shown by running, marked by a link without words, `…always.[](claim:id)`. */
-import type { Link, Paragraph } from 'mdast';
+import type { Link, Paragraph, PhrasingContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
@@ -82,6 +82,10 @@ export function checkRecorded(
   }
 }
 
+function isMark(node: PhrasingContent): boolean {
+  return node.type === 'link' && node.url.startsWith(scheme);
+}
+
 function readClaim(
   link: Link,
   index: number,
@@ -105,18 +109,21 @@ function readClaim(
   return { id, statement, line: link.position?.start.line ?? 1 };
 }
 
-/** The sentence that ends before the child at `index`. */
+/** The sentence that ends before the child at `index`; what people say in a pitfall and earlier claims are not part of it. */
 function lastSentence(paragraph: Paragraph, index: number): string {
-  const before = paragraph.children.slice(0, index);
+  const said = paragraph.children[0]?.type === 'strong' ? 1 : 0;
+  const earlierMark = paragraph.children.findLastIndex((node, at) => at < index && isMark(node));
+  const before = paragraph.children.slice(Math.max(said, earlierMark + 1), index);
   const text = before.map((node) => toString(node)).join('');
   // Dots inside code end no sentence, so code is covered while the sentences are told apart.
   const covered = before
     .map((node) => (node.type === 'inlineCode' ? 'x'.repeat(node.value.length) : toString(node)))
-    .join('')
-    .replace(/\n/g, ' ');
-  const sentences = [...new Intl.Segmenter('en', { granularity: 'sentence' }).segment(covered)];
+    .join('');
+  // Not Intl.Segmenter, for which no sentence begins with a lower-case name such as "npm".
+  const ends = [...covered.matchAll(/[.!?]["”)]?\s+(?=\S)/g)];
+  const last = ends.at(-1);
   return text
-    .slice(sentences.at(-1)?.index ?? 0)
+    .slice(last === undefined ? 0 : last.index + last[0].length)
     .replace(/\s+/g, ' ')
     .trim();
 }

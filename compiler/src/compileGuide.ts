@@ -4,6 +4,9 @@ import { guideVersion, type Concept, type Guide } from '../../protocol/src/conce
 import type { CatalogEntry } from './catalog';
 import type { FoundClaim, RecordedClaims } from './claims';
 import type { CodeBlock } from './codeBlocks';
+import type { EditorialLists } from './editorial/lists';
+import { checkProse } from './editorial/proseRules';
+import { checkBalance, checkQuestions } from './editorial/questionRules';
 import { checkConcept, checkGuide } from './guideRules';
 import { parseConcept } from './parseConcept';
 import type { RecordedOutputs } from './questions';
@@ -25,20 +28,27 @@ export interface CompiledGuide {
 /**
  * Parses and checks every file; a file with messages is left out of the guide.
  * Without `recordedClaims` claims are collected but nobody asks for their proofs, as in a guide that has none.
+ * Without `editorial` nobody minds the style, as in a guide that a user writes.
  */
 export function compileGuide(
   conceptFiles: readonly ConceptFile[],
   catalog: ReadonlyMap<string, CatalogEntry>,
   outputs: RecordedOutputs,
   recordedClaims?: RecordedClaims,
+  editorial?: EditorialLists,
 ): CompiledGuide {
   const parsed = conceptFiles.map(({ path, text }) => {
     const file = new VFile({ path, value: text });
-    const { concept, codeBlocks, claims } = parseConcept(file, outputs, recordedClaims);
+    const { concept, tree, codeBlocks, claims } = parseConcept(file, outputs, recordedClaims);
     if (concept !== undefined) checkConcept(concept, path, catalog, file);
+    if (editorial !== undefined) {
+      checkProse(tree, editorial, file);
+      if (concept !== undefined) checkQuestions(concept, file);
+    }
     return { file, concept, codeBlocks, claims };
   });
   checkGuide(parsed, catalog);
+  if (editorial !== undefined) checkBalance(parsed);
 
   const order = [...catalog.keys()];
   const concepts = parsed

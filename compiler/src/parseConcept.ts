@@ -1,5 +1,5 @@
 /** One concept file: Markdown in, concept and messages out. A wrong file costs only itself; nothing is thrown. */
-import type { List, RootContent, Table, Yaml } from 'mdast';
+import type { List, Root, RootContent, Table, Yaml } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
@@ -35,6 +35,8 @@ type SectionKey = keyof typeof sectionTitles;
 export interface ParsedConcept {
   /** Undefined when the file has problems that leave no usable concept; the messages of the VFile say which. */
   readonly concept: Concept | undefined;
+  /** The whole file as Markdown. */
+  readonly tree: Root;
   readonly codeBlocks: readonly CodeBlock[];
   readonly claims: readonly (FoundClaim & { readonly conceptId: string })[];
 }
@@ -65,17 +67,17 @@ export function parseConcept(
       line: 1,
       column: 1,
     });
-    return { concept: undefined, codeBlocks, claims: [] };
+    return { concept: undefined, tree, codeBlocks, claims: [] };
   }
   const frontMatter = readFrontMatter(yaml satisfies Yaml, file);
-  if (frontMatter === undefined) return { concept: undefined, codeBlocks, claims: [] };
+  if (frontMatter === undefined) return { concept: undefined, tree, codeBlocks, claims: [] };
 
   const { before, sections } = sectionize(tree.children.slice(1), 2);
   const optionIds = frontMatter.options.map((option) => option.id);
   const found = arrangeSections(sections, optionIds.length > 0, file);
   const reader = new ConceptReader(source, frontMatter.id, file, codeBlocks);
   const lead = reader.lead(before, yaml);
-  if (lead === undefined || found === undefined) return { concept: undefined, codeBlocks, claims: [] };
+  if (lead === undefined || found === undefined) return { concept: undefined, tree, codeBlocks, claims: [] };
 
   const criteria = found.tradeoffs ? reader.criteria(found.tradeoffs, frontMatter.options) : [];
   const pitfalls = reader.pitfalls(found.pitfalls);
@@ -95,7 +97,7 @@ export function parseConcept(
   if (recordedClaims !== undefined) checkRecorded(frontMatter.id, claimsHere, recordedClaims, file);
   const claims = claimsHere.map((claim) => ({ ...claim, conceptId: frontMatter.id }));
   if (file.messages.length > 0 || criteria === undefined || interview === undefined) {
-    return { concept: undefined, codeBlocks, claims };
+    return { concept: undefined, tree, codeBlocks, claims };
   }
   const text = (section: Section): string => sourceOf(source, section.children);
   return {
@@ -123,6 +125,7 @@ export function parseConcept(
       questions,
       snippets,
     },
+    tree,
     codeBlocks,
     claims,
   };

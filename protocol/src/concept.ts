@@ -4,7 +4,8 @@
  */
 import * as v from 'valibot';
 import { diagramSchema } from './diagram';
-import { kebabId, triggerSchema } from './trigger';
+import { kebabId } from './kebabId';
+import { triggerSchema } from './trigger';
 
 export const areas = [
   'databases',
@@ -63,6 +64,7 @@ export const verifications = [
   'types',
   'postgresql',
   'mariadb',
+  'mongodb',
   'redis',
   'python',
   'shell',
@@ -121,6 +123,8 @@ const snippetSchema = v.strictObject({
   option: v.optional(kebabId),
   /** Fence language: js, ts, sql, python, dockerfile, compose, shell, prisma, nginx, http. */
   language: v.string(),
+  /** A `ts` snippet without types or decorators: it fits JavaScript files too. */
+  plainJavaScript: v.optional(v.literal(true)),
   /** npm or PyPI package, optionally with a major version (`express@5`), that this variant is for. */
   library: v.optional(v.string()),
   /** In VS Code's snippet syntax. */

@@ -3,7 +3,7 @@
  * cannot see it. Lengths are in units of the drawing, about one pixel each at the usual size.
  */
 import * as v from 'valibot';
-import { kebabId } from './trigger';
+import { kebabId } from './kebabId';
 
 const text = v.pipe(v.string(), v.trim(), v.nonEmpty('write at least one word'));
 const length = v.pipe(v.number(), v.minValue(0, 'count from the upper left corner, which is 0'));

@@ -3,19 +3,19 @@
  * snapshot, and the newest one wins. The view says what its reader did. Both sides parse what arrives.
  */
 import * as v from 'valibot';
-import { areas } from './concept';
 import { diagramSchema } from './diagram';
-import { kebabId } from './trigger';
+import { kebabId } from './kebabId';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 const conceptLinks = v.array(v.object({ id: kebabId, title: v.string() }));
 
 /** Everything that the reader shows of one concept. */
-const readerPageSchema = v.object({
+export const readerPageSchema = v.object({
   conceptId: kebabId,
   title: v.string(),
-  area: v.picklist(areas),
+  /** The name of its area, in the language of the interface. */
+  area: v.string(),
   /** Markdown. */
   lead: v.string(),
   prerequisites: conceptLinks,
@@ -40,6 +40,8 @@ const readerPageSchema = v.object({
     }),
   ),
   sources: v.array(v.object({ title: v.string(), url: v.string() })),
+  /** Sentences of the page that were shown to be true by running something, and what ran it. */
+  claims: v.array(v.object({ statement: v.string(), checkedOn: v.array(v.string()) })),
   /** How many questions the guide asks about it. */
   questions: count,
 });
@@ -74,6 +76,7 @@ const readerTextsSchema = v.object({
   inWords: v.string(),
   snippets: v.string(),
   sources: v.string(),
+  claims: v.string(),
   copy: v.string(),
   copied: v.string(),
   insert: v.string(),

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { areas } from './concept';
+import { studyTextsSchema } from './studyTexts';
 
 const index = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999));
 const indexes = v.pipe(v.array(index), v.maxLength(100));
@@ -154,7 +155,7 @@ const sessionSchema = v.object({
 export type SessionView = v.InferOutput<typeof sessionSchema>;
 
 const areaView = v.object({
-  area: v.string(),
+  area: v.picklist(areas),
   title: v.string(),
   questions: count,
   seen: count,
@@ -197,10 +198,14 @@ export const studySnapshotSchema = v.object({
   type: v.literal('snapshot'),
   /** Grows; an older snapshot that arrives late is ignored. */
   revision: count,
+  texts: studyTextsSchema,
   screen: v.picklist(['loading', 'failed', 'today', 'session', 'statistics']),
   /** A sentence about something that is wrong, with what can be done about it. */
   problem: v.nullable(
-    v.object({ kind: v.picklist(['unsaved', 'unreadable', 'damaged', 'guide', 'scope']), message: v.string() }),
+    v.object({
+      kind: v.picklist(['unsaved', 'unreadable', 'damaged', 'guide', 'scope']),
+      message: v.string(),
+    }),
   ),
   today: v.nullable(todaySchema),
   session: v.nullable(sessionSchema),

@@ -1,6 +1,8 @@
 /** VS Code as a person meets it: pages, files, the mouse, and what a hover says. */
+import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { EditorServer } from './editorServer.mts';
+import { results } from './paths.mts';
 
 export interface WorkbenchOptions {
   readonly folder: string;
@@ -34,19 +36,20 @@ export async function openWorkbench(
 export class Workbench {
   constructor(readonly page: Page) {}
 
-  /** Opens a file of the folder by quick open. */
-  async openFile(path: string): Promise<void> {
-    const name = path.split('/').at(-1) ?? path;
+  /** Opens a file of the folder by quick open; asked too early, VS Code finds nothing and does not look again. */
+  async openFile(file: string): Promise<void> {
+    const name = path.basename(file);
     const input = this.page.locator('.quick-input-widget input.input');
     await this.#until(async () => {
+      await this.page.keyboard.press('Escape');
       await this.page.keyboard.press('Control+P');
-      await input.waitFor({ timeout: 2_000 });
+      await input.fill(file, { timeout: 5_000 });
+      // The list still shows earlier files while it searches; Enter takes the focused row.
+      const row = this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name });
+      await row.waitFor({ timeout: 5_000 });
+      await this.page.keyboard.press('Enter');
+      await this.page.locator('.tab.active', { hasText: name }).waitFor({ timeout: 10_000 });
     });
-    await input.fill(path);
-    // The list still shows earlier files while it searches; Enter takes the focused row.
-    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
-    await this.page.keyboard.press('Enter');
-    await this.page.locator('.tab.active', { hasText: name }).waitFor();
     await this.page.locator('.view-line').first().waitFor();
   }
 
@@ -67,10 +70,7 @@ export class Workbench {
   async hover(line: string, word: string): Promise<Card> {
     const card = this.page.locator('.monaco-hover:visible .hover-contents', { hasText: 'Open concept' });
     await this.#until(async () => {
-      await this.page.mouse.move(900, 700);
-      const box = await this.#wordBox(line, word);
-      await this.page.mouse.move(box.x + box.width / 2 - 2, box.y + box.height / 2);
-      await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 3 });
+      await this.#restOn(line, word);
       await card.first().waitFor({ timeout: 3_000 });
     });
     return new Card(card.first());
@@ -79,11 +79,7 @@ export class Workbench {
   /** Rests the mouse on `word` and returns the text of whatever hover appears within a moment, ours or not. */
   async hoverTextWithin(line: string, word: string, milliseconds: number): Promise<string> {
     const hover = this.page.locator('.monaco-hover:visible .hover-contents');
-    await this.page.mouse.move(900, 700);
-    // An earlier hover stays for a moment after the mouse has left.
-    await hover.first().waitFor({ state: 'hidden' });
-    const box = await this.#wordBox(line, word);
-    await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 3 });
+    await this.#restOn(line, word);
     try {
       await hover.first().waitFor({ timeout: milliseconds });
     } catch {
@@ -98,6 +94,15 @@ export class Workbench {
 
   async close(): Promise<void> {
     await this.page.context().close();
+  }
+
+  /** Moves the mouse onto a word from elsewhere. An earlier hover must be gone: VS Code would show it again unasked. */
+  async #restOn(line: string, word: string): Promise<void> {
+    await this.page.mouse.move(900, 700);
+    await this.page.locator('.monaco-hover:visible').first().waitFor({ state: 'hidden', timeout: 10_000 });
+    const box = await this.#wordBox(line, word);
+    await this.page.mouse.move(box.x + box.width / 2 - 2, box.y + box.height / 2);
+    await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 3 });
   }
 
   /** Where a word stands on the screen, by the browser's own layout. */
@@ -130,7 +135,7 @@ export class Workbench {
     return box;
   }
 
-  /** Tries again until it succeeds; after the deadline the last error is the answer. */
+  /** Tries again until it succeeds; after the deadline the last error is the answer, with a picture of what was there. */
   async #until(attempt: () => Promise<void>): Promise<void> {
     const end = Date.now() + deadlineMs;
     for (;;) {
@@ -138,7 +143,9 @@ export class Workbench {
         await attempt();
         return;
       } catch (error) {
-        if (Date.now() > end) throw error;
+        if (Date.now() <= end) continue;
+        await this.page.screenshot({ path: path.join(results, 'failure.png') });
+        throw error;
       }
     }
   }

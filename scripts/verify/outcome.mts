@@ -1,5 +1,6 @@
 /** What a check of one code block found. */
 import type { CodeBlock } from '../../compiler/src/codeBlocks.ts';
+import { expandSnippet } from '../../guide/src/expandSnippet.ts';
 
 /** How strong a check was: it ran, a server planned it without running it, its types were checked, it was parsed. */
 export const ways = ['executed', 'prepared', 'type-checked', 'parsed'] as const;
@@ -14,6 +15,16 @@ export interface Outcome {
   /** Name and version of what ran or checked the block. */
   readonly engine: string;
   readonly way: Way;
+}
+
+/** A snippet is inserted into a file that declares the names it uses. */
+export function isSnippet(block: CodeBlock): boolean {
+  return block.where.startsWith('snippet ');
+}
+
+/** A block as its checker sees it: in a snippet every tab stop holds its default. */
+export function checkable(block: CodeBlock): CodeBlock {
+  return isSnippet(block) ? { ...block, text: expandSnippet(block.text) } : block;
 }
 
 /** Checks blocks that all carry the same `verify` mark; finds or installs the engine that it needs. */

@@ -1,11 +1,10 @@
 /** Runs Python programs in an empty folder, with FastAPI, Pydantic 2, SQLAlchemy 2, pytest and httpx at hand. */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { CodeBlock } from '../../compiler/src/codeBlocks.ts';
-import { execute } from '../lib/engines/debian.mts';
+import { execute, removeFolder } from '../lib/engines/debian.mts';
 import { debian13, inDebian13 } from '../lib/engines/debian13.mts';
-import { checkEach, type Outcome } from './outcome.mts';
-import { isSnippet } from './snippetText.mts';
+import { checkEach, isSnippet, type Outcome } from './outcome.mts';
 
 const timeoutMs = 60_000;
 const versionProgram = `
@@ -14,25 +13,20 @@ print(f"Python {platform.python_version()} with FastAPI {fastapi.__version__}, P
 `;
 
 /**
- * Runs argv[1] as a program. For a snippet (argv[2] is "snippet") a name that nothing declares stands for something of
- * the file that it is inserted into: an object that can be called, awaited, entered and compared.
+ * Runs a snippet. A name that nothing declares stands for something of the file that it is inserted into: a class when
+ * it is capitalised, else an object that can be called, entered and compared.
  */
 const runner = `
 import builtins, sys
 from unittest.mock import MagicMock
-path, kind = sys.argv[1], sys.argv[2]
 class Names(dict):
     def __missing__(self, name):
         if name.startswith('__'):
             raise KeyError(name)
         self[name] = type(name, (), {}) if name[0].isupper() else MagicMock(name=name)
         return self[name]
-scope = {'__name__': '__main__', '__file__': path}
-if kind == 'snippet':
-    scope['__builtins__'] = Names(vars(builtins))
-else:
-    sys.modules['__main__'].__dict__.update(scope)
-    scope = sys.modules['__main__'].__dict__
+path = sys.argv[1]
+scope = {'__name__': 'snippet', '__file__': path, '__builtins__': Names(vars(builtins))}
 with open(path) as file:
     source = file.read()
 exec(compile(source, path, 'exec'), scope)
@@ -41,16 +35,22 @@ exec(compile(source, path, 'exec'), scope)
 export async function checkPython(blocks: readonly CodeBlock[]): Promise<readonly Outcome[]> {
   const rootFolder = await debian13();
   const { stdout: engine } = await execute(...inDebian13(rootFolder, 'python3', '-c', versionProgram));
-  const inside = path.join('/tmp', `guide-python-${process.pid}`);
-  const folder = path.join(rootFolder, inside);
-  await mkdir(folder, { recursive: true });
-  return checkEach(blocks, engine.trim(), 'executed', async (block, index) => {
-    void index;
-    void folder;
-    void isSnippet(block);
-    void timeoutMs;
-    void runner;
-    await writeFile(path.join(folder, 'x'), '');
-    return undefined;
-  });
+  const inside = `/tmp/guide-python-${process.pid}`;
+  const outside = path.join(rootFolder, inside);
+  try {
+    return await checkEach(blocks, engine.trim(), 'executed', async (block, index) => {
+      const folder = path.join(outside, String(index));
+      await mkdir(folder, { recursive: true });
+      await writeFile(path.join(folder, 'program.py'), block.text);
+      await writeFile(path.join(folder, 'runner.py'), runner);
+      await chmod(folder, 0o777);
+      const program = isSnippet(block) ? ['runner.py', 'program.py'] : ['program.py'];
+      const environment = ['PYTHONUTF8=1', 'HOME=/tmp', 'DATABASE_URL=sqlite:///shop.db'];
+      const command = ['env', '-C', `${inside}/${index}`, ...environment, 'python3', ...program];
+      await execute(...inDebian13(rootFolder, ...command), { timeout: timeoutMs });
+      return undefined;
+    });
+  } finally {
+    await removeFolder(outside);
+  }
 }

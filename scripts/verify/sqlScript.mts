@@ -20,7 +20,7 @@ export function splitStatements(sql: string): Statement[] {
     start = end + 1;
     hasParameters = false;
   };
-  for (let index = 0; index < sql.length; ) {
+  for (let index = 0; index < sql.length;) {
     opaque.lastIndex = index;
     const skipped = opaque.exec(sql)?.[0];
     if (skipped !== undefined) {
@@ -36,7 +36,7 @@ export function splitStatements(sql: string): Statement[] {
 }
 
 /** The text without comments and space at its ends: empty for a piece that holds no statement. */
-export function statementCode(text: string): string {
+function statementCode(text: string): string {
   return text.replace(/^(?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)+/, '').trim();
 }
 

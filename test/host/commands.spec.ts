@@ -17,7 +17,7 @@ describe('commands', () => {
     const tab = await until(() =>
       vscode.window.tabGroups.all
         .flatMap(({ tabs }) => tabs)
-        .find(({ label }) => label.includes('pagination')),
+        .find(({ label }) => label === 'Pagination'),
     );
     assert.ok(tab.group.viewColumn > vscode.ViewColumn.One, 'the page stands beside the code');
     await vscode.window.tabGroups.close(tab);

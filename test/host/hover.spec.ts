@@ -12,6 +12,9 @@ describe('hover', () => {
     ['api/src/session.ts', 'sign(', 'jwt.sign', '**JWT vs sessions · JWT**'],
     ['recommendations/main.py', 'FastAPI()', 'FastAPI', '**FastAPI**'],
     ['Dockerfile', 'FROM node', 'FROM', '**Dockerfile**'],
+    ['docker-compose.yml', 'depends_on', 'depends_on', '**Docker Compose**'],
+    ['scripts/slow-orders.sh', 'LIMIT 20', 'LIMIT 20 OFFSET 10000', '**Pagination · offset**'],
+    ['api/src/orders.ts', 'id > $1', 'id > $1', '**Pagination · cursor**'],
   ];
   for (const [file, at, hovered, title] of cases) {
     it(`explains "${hovered}" in ${file}`, async () => {

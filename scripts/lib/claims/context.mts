@@ -24,23 +24,23 @@ export interface NodeOptions extends ProgramOptions {
 
 export interface ProofContext {
   /** Three connections to a fresh PostgreSQL database with the tables of the shop. */
-  postgresql(): Promise<Sessions>;
+  readonly postgresql: () => Promise<Sessions>;
   /** The variables that point node-postgres to a fresh PostgreSQL database with the tables of the shop. */
-  postgresqlEnvironment(): Promise<Readonly<Record<string, string>>>;
+  readonly postgresqlEnvironment: () => Promise<Readonly<Record<string, string>>>;
   /** Three connections to a fresh, empty MariaDB database. */
-  mariadb(): Promise<Sessions>;
+  readonly mariadb: () => Promise<Sessions>;
   /** The port of an empty Redis, as the variable REDIS_PORT. */
-  redis(): Promise<Readonly<Record<string, string>>>;
+  readonly redis: () => Promise<Readonly<Record<string, string>>>;
   /** The address of an nginx with these upstreams and locations. */
-  nginx(upstreams: string, locations: string): Promise<string>;
+  readonly nginx: (upstreams: string, locations: string) => Promise<string>;
   /** Runs a program under this Node.js to its end, whatever its exit code is. */
-  node(program: string, options?: NodeOptions): Promise<Run>;
+  readonly node: (program: string, options?: NodeOptions) => Promise<Run>;
   /** Runs a program that must exit with 0 and gives the JSON that it printed. */
-  json(program: string, options?: NodeOptions): Promise<unknown>;
+  readonly json: (program: string, options?: NodeOptions) => Promise<unknown>;
   /** Runs a Python program that must exit with 0 and gives the JSON that it printed; `about` are distributions. */
-  python(program: string, about?: readonly string[]): Promise<unknown>;
+  readonly python: (program: string, about?: readonly string[]) => Promise<unknown>;
   /** Runs a bash script; `about` are commands that print their version for `--version`. */
-  shell(script: string, about: readonly string[]): Promise<Run>;
+  readonly shell: (script: string, about: readonly string[]) => Promise<Run>;
 }
 
 /** Shows the truth of a claim by running it; throws when the claim is false. */
@@ -94,13 +94,16 @@ export async function prove(proof: Proof, engines: Engines): Promise<readonly st
   return [...used].sort();
 }
 
+const pythonVersions = `
+import importlib.metadata, platform, sqlite3, sys
+print("Python", platform.python_version())
+for name in sys.argv[1:]:
+    print(name, sqlite3.sqlite_version if name == "SQLite" else importlib.metadata.version(name))
+`;
+
 let databases = 0;
 
-function contextOf(
-  engines: Engines,
-  used: Set<string>,
-  cleanups: (() => Promise<unknown>)[],
-): ProofContext {
+function contextOf(engines: Engines, used: Set<string>, cleanups: (() => Promise<unknown>)[]): ProofContext {
   const open = async (connect: () => Promise<Session>): Promise<Sessions> => {
     const sessions: Sessions = [await connect(), await connect(), await connect()];
     cleanups.push(() => Promise.all(sessions.map((session) => session.end())));
@@ -157,14 +160,8 @@ function contextOf(
         { name: 'python3-httpx', provides: '/usr/lib/python3/dist-packages/httpx' },
         { name: 'python3-sqlalchemy', provides: '/usr/lib/python3/dist-packages/sqlalchemy' },
       ]);
-      const { stdout } = await execute(python, [
-        '-c',
-        'import sys, platform, importlib.metadata as m; print(platform.python_version(), *map(m.version, sys.argv[1:]))',
-        ...about.map((name) => name.toLowerCase()),
-      ]);
-      const [version = '', ...versions] = stdout.trim().split(' ');
-      used.add(`Python ${version}`);
-      about.forEach((name, index) => used.add(`${name} ${versions[index] ?? ''}`));
+      const { stdout } = await execute(python, ['-c', pythonVersions, ...about]);
+      for (const line of stdout.trim().split('\n')) used.add(line);
       return jsonOf(await runPython(program));
     },
     async shell(script, about) {

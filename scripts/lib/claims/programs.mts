@@ -86,7 +86,8 @@ function execute(
   const env = { PATH: process.env['PATH'], HOME: cwd, ...environment };
   return new Promise((resolve, reject) => {
     execFile(command, [...args], { cwd, env, timeout: timeoutMs }, (error, stdout, stderr) => {
-      if (error?.killed === true) reject(new Error(`did not end within ${timeoutMs / 1000} s: ${stdout}${stderr}`));
+      if (error?.killed === true)
+        reject(new Error(`did not end within ${timeoutMs / 1000} s: ${stdout}${stderr}`));
       const exitCode = error === null ? 0 : typeof error.code === 'number' ? error.code : undefined;
       resolve({ stdout, stderr, exitCode, lines: stdout.trimEnd().split('\n') });
     });

@@ -46,7 +46,7 @@ interface Driver {
 
 function sessionOver(driver: Driver): Session {
   const query = (sql: string, values?: readonly unknown[]): Promise<Result> => driver.query(sql, values);
-  const attempt = async (sql: string, values?: readonly unknown[]): Promise<Attempt> => {
+  const outcomeOf = async (sql: string, values?: readonly unknown[]): Promise<Attempt> => {
     try {
       const { rowCount } = await query(sql, values);
       return { rowCount };
@@ -54,6 +54,12 @@ function sessionOver(driver: Driver): Session {
       if (!(error instanceof Error && 'code' in error)) throw error;
       return { error: String(error.code), rowCount: 0 };
     }
+  };
+  const attempt = (sql: string, values?: readonly unknown[]): Promise<Attempt> => {
+    const outcome = outcomeOf(sql, values);
+    // When a proof fails while a statement waits, nobody is left to hear that its connection was closed.
+    outcome.catch(() => undefined);
+    return outcome;
   };
   return {
     rows: async (sql, values) => (await query(sql, values)).rows,
@@ -111,7 +117,9 @@ export async function openPostgresql(port: number, database: string): Promise<Se
   return sessionOver({
     query: (sql, values) => ask(client, sql, values),
     async isWaiting() {
-      const blocking = await ask(observer, 'SELECT cardinality(pg_blocking_pids($1)) AS n', [rows[0]?.['pid']]);
+      const blocking = await ask(observer, 'SELECT cardinality(pg_blocking_pids($1)) AS n', [
+        rows[0]?.['pid'],
+      ]);
       return Number(blocking.rows[0]?.['n']) > 0;
     },
     async end() {

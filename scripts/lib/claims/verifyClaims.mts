@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { claimsFile, compileContent, readRecordedClaims } from '../content.mts';
 import { root } from '../paths.mts';
+import { installVerificationPackages } from '../verificationPackages.mts';
 import { Engines, prove, type Proofs } from './context.mts';
 
 const proofsFolder = path.join(root, 'proofs');
@@ -27,6 +28,7 @@ export async function verifyClaims(parts: readonly string[], update: boolean): P
   const claimKeys = new Set(
     claims.filter(({ conceptId }) => concerns(conceptId)).map(({ conceptId, id }) => `${conceptId}/${id}`),
   );
+  await installVerificationPackages();
   const outcomes = await runProofs(concerns);
   const proofKeys = new Set(outcomes.map(({ key }) => key));
   const recorded = await readRecordedClaims();
@@ -72,7 +74,11 @@ async function runProofs(concerns: (conceptId: string) => boolean): Promise<read
         try {
           outcomes.push({ key, checkedOn: await prove(proof, engines) });
         } catch (error) {
-          outcomes.push({ key, checkedOn: [], problem: error instanceof Error ? error.message : String(error) });
+          outcomes.push({
+            key,
+            checkedOn: [],
+            problem: error instanceof Error ? error.message : String(error),
+          });
         }
       }
     }

@@ -4,7 +4,7 @@
  * A machine whose own programs are new enough does not need it.
  */
 import { existsSync } from 'node:fs';
-import { mkdir, rename } from 'node:fs/promises';
+import { chmod, mkdir, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../paths.mts';
 import { ensureDebianPackages, execute, removeFolder } from './debian.mts';
@@ -16,9 +16,13 @@ const packages = [
   'python3-sqlalchemy',
   'python3-pytest',
   'python3-httpx',
+  // Libraries that snippets speak to.
+  'python3-argon2',
+  'python3-pymongo',
+  'python3-tenacity',
   'docker-compose',
 ];
-const folder = path.join(root, 'node_modules', '.cache', 'guide', `debian-${suite}-1`);
+const folder = path.join(root, 'node_modules', '.cache', 'guide', `debian-${suite}-2`);
 
 let ready: Promise<string> | undefined;
 
@@ -43,11 +47,12 @@ async function makeFolder(): Promise<string> {
   try {
     const flags = ['--variant=apt', '--mode=root', `--include=${packages.join(',')}`];
     const skipped = ['man', 'doc', 'locale'].map((name) => `--dpkgopt=path-exclude=/usr/share/${name}/*`);
-    await execute(
-      'mmdebstrap',
-      [...flags, ...skipped, suite, unfinished, 'http://deb.debian.org/debian'],
-      { maxBuffer: 1 << 26, env: { ...process.env, LC_ALL: 'C' } },
-    );
+    await execute('mmdebstrap', [...flags, ...skipped, suite, unfinished, 'http://deb.debian.org/debian'], {
+      maxBuffer: 1 << 26,
+      env: { ...process.env, LC_ALL: 'C' },
+    });
+    // Semaphores of Python's multiprocessing live here.
+    await chmod(path.join(unfinished, 'dev', 'shm'), 0o1777);
     await rename(unfinished, folder).catch(async (error: unknown) => {
       // Another run was faster.
       if (!existsSync(folder)) throw error;

@@ -37,7 +37,11 @@ export async function startPostgresql(): Promise<PostgresqlEngine> {
   const port = await freePort();
   const asUser = { ...unprivileged, cwd: folder, env: { ...process.env, LC_ALL: 'C.UTF-8', HOME: folder } };
   const pgCtl = (...args: string[]): Promise<unknown> =>
-    execute(path.join(binaries, 'pg_ctl'), ['-D', data, '-l', path.join(folder, 'log'), '-w', ...args], asUser);
+    execute(
+      path.join(binaries, 'pg_ctl'),
+      ['-D', data, '-l', path.join(folder, 'log'), '-w', ...args],
+      asUser,
+    );
   const psql = async (database: string, ...args: string[]): Promise<string> => {
     const connection = ['-h', '127.0.0.1', '-p', String(port), '-U', 'guide', '-d', database];
     const { stdout } = await execute(

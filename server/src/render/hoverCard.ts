@@ -60,6 +60,7 @@ function linkRow({ concept, also, commandLinks }: HoverPage): string {
   const links = [commandLink('Open concept', linkCommands.openConcept, concept.id)];
   if (concept.snippets.length > 0)
     links.push(commandLink('Insert snippet', linkCommands.insertSnippet, concept.id));
+  if (concept.questions.length > 0) links.push(commandLink('Quiz me', linkCommands.startQuiz, concept.id));
   links.push(commandLink('Mute', linkCommands.muteConcept, concept.id));
   const others = also.map((other) => commandLink(other.title, linkCommands.openConcept, other.id));
   return [links.join(' · '), ...(others.length > 0 ? [`see also ${others.join(', ')}`] : [])].join(' · ');

@@ -67,7 +67,10 @@ function renderToken(token: MarkedToken): ComponentChildren {
     case 'space':
     case 'def':
       return null;
-    default:
+    case 'checkbox':
+    case 'html':
+    case 'image':
+    case 'list_item':
       return token.raw;
   }
 }

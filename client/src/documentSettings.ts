@@ -1,0 +1,11 @@
+/** Settings as the server asks for them, with what the user set for one language (`"[sql]": {…}`). */
+import * as vscode from 'vscode';
+import type { ConfigurationItem } from 'vscode-languageclient';
+
+/** The library's own answer knows the document's address only, and with it no language. */
+export function settingsFor({ section, scopeUri }: ConfigurationItem): unknown {
+  const uri = scopeUri === undefined ? undefined : vscode.Uri.parse(scopeUri);
+  const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri?.toString());
+  const settings: unknown = vscode.workspace.getConfiguration(undefined, document ?? uri).get(section ?? '');
+  return settings ?? null;
+}
