@@ -50,6 +50,8 @@ describe.each(Object.entries(themes))('writing code, %s theme', (name, theme) =>
     await workbench.hover('LIMIT 20 OFFSET $2', 'OFFSET');
     await page.locator('.editor-instance .view-line', { hasText: 'LIMIT 20 OFFSET $2' }).first().click();
     await page.keyboard.press('End');
+    // Before the backtick and the comma that end the template.
+    await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.type(' bg-page');
     const row = page
@@ -63,10 +65,10 @@ describe.each(Object.entries(themes))('writing code, %s theme', (name, theme) =>
     await workbench.screenshot(picture('completion'));
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
-    for (const _ of ' bg-page') await page.keyboard.press('Backspace');
+    for (let left = ' bg-page'.length; left > 0; left--) await page.keyboard.press('Backspace');
   });
 
-  it('finds a snippet in the picker in spite of typing errors, by keyboard alone, and inserts it', async () => {
+  it('finds a snippet in the picker in spite of typing errors, by keyboard alone', async () => {
     const { page } = workbench;
     await workbench.openFile('api/src/database.ts');
     await workbench.hover('new Pool(', 'Pool');

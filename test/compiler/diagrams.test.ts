@@ -14,7 +14,12 @@ arrows:
 `;
 
 function messagesFor(path: string, text: string): string[] {
-  const empty: CompiledGuide = { guide: { version: guideVersion, concepts: [] }, files: [], codeBlocks: [], claims: [] };
+  const empty: CompiledGuide = {
+    guide: { version: guideVersion, concepts: [] },
+    files: [],
+    codeBlocks: [],
+    claims: [],
+  };
   const { files } = withDiagrams(empty, [{ path, text }], new Set(['event-loop']));
   return files.flatMap((file) => file.messages.map(({ reason }) => reason));
 }

@@ -14,14 +14,8 @@ async function exported(name: string): Promise<{ readonly uri: vscode.Uri; reado
 }
 
 describe('studying', () => {
-  it('opens the view with a quiz about a concept', async () => {
-    await activatedExtension();
-    await vscode.commands.executeCommand('backendGuide.startQuiz', 'pagination');
-    const commands = await vscode.commands.getCommands(true);
-    assert.ok(commands.includes('backendGuide.study.focus'), 'the view is contributed');
-  });
-
   it('brings an export back, and knows it when it comes twice', async () => {
+    await activatedExtension();
     const review = {
       type: 'review',
       id: 'host-spec-review',

@@ -15,7 +15,10 @@ const formats = ['json', 'csv', 'anki', 'report'] as const;
 type Format = (typeof formats)[number];
 const endings: Readonly<Record<Format, string>> = { json: 'json', csv: 'csv', anki: 'txt', report: 'md' };
 
-const optionsSchema = v.object({ format: v.picklist(formats), target: v.custom<vscode.Uri>((value) => value instanceof vscode.Uri) });
+const optionsSchema = v.object({
+  format: v.picklist(formats),
+  target: v.custom<vscode.Uri>((value) => value instanceof vscode.Uri),
+});
 
 export async function exportProgress({ study }: CommandContext, options?: unknown): Promise<void> {
   const given = v.safeParse(optionsSchema, options);

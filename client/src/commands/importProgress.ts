@@ -7,7 +7,10 @@ import * as v from 'valibot';
 import { parseImport, previewImport, type ImportPreview } from '../../../study/src/exportJson';
 import type { CommandContext } from './commandContext';
 
-const optionsSchema = v.object({ source: v.custom<vscode.Uri>((value) => value instanceof vscode.Uri), merge: v.literal(true) });
+const optionsSchema = v.object({
+  source: v.custom<vscode.Uri>((value) => value instanceof vscode.Uri),
+  merge: v.literal(true),
+});
 /** Bytes; more than any export has. */
 const largestFile = 45 * 1024 * 1024;
 

@@ -32,9 +32,10 @@ export function tradeoffMarkdown(tradeoff: Tradeoff): string {
   const table = [head, tableRow(['---', ...columns.map(() => '---')]), ...rows].join('\n');
   const parts = [
     `**${sideTitle(concept, option)}**`,
-    ...(rows.length === 0 ? [`You get ${option.get}. You pay ${option.pay}.`] : [table]),
+    // Above the table, because a long one is scrolled.
     `Switch when ${option.switchWhen}.`,
     ...(commandLinks ? [linkRow(tradeoff)] : []),
+    ...(rows.length === 0 ? [`You get ${option.get}. You pay ${option.pay}.`] : [table]),
   ];
   return resolveConceptLinks(parts.join('\n\n'), (id) =>
     commandLinks ? commandUri(linkCommands.openConcept, id) : undefined,
