@@ -60,8 +60,9 @@ export class ConceptReader implements vscode.WebviewPanelSerializer, vscode.Disp
       return;
     }
     this.#history = history;
+    // The view asks for its page when it is ready. Waiting for it here would wait for ever, since VS Code shows the
+    // view only when this has ended.
     this.#adopt(panel);
-    await this.#show();
   }
 
   dispose(): void {
@@ -108,7 +109,8 @@ export class ConceptReader implements vscode.WebviewPanelSerializer, vscode.Disp
       texts: readerTexts(),
     };
     this.#panel.title = concept.title;
-    await this.#panel.webview.postMessage(snapshot);
+    // Resolves only when the view has been shown, which may be much later.
+    void this.#panel.webview.postMessage(snapshot);
   }
 
   async #receive(message: unknown): Promise<void> {

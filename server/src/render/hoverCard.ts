@@ -4,6 +4,7 @@ import { resolveConceptLinks, sourceList } from '../../../guide/src/conceptMarkd
 import { plainText } from '../../../guide/src/plainText';
 import { linkCommands } from '../../../protocol/src/commands';
 import type { Concept } from '../../../protocol/src/concept';
+import { commandLink, commandUri } from './commandLinks';
 
 export interface HoverPage {
   readonly card: Card;
@@ -71,12 +72,4 @@ function inlineLinks(markdown: string, { commandLinks }: HoverPage): string {
   return resolveConceptLinks(markdown, (id) =>
     commandLinks ? commandUri(linkCommands.openConcept, id) : undefined,
   );
-}
-
-function commandLink(label: string, command: string, conceptId: string): string {
-  return `[${label}](${commandUri(command, conceptId)})`;
-}
-
-function commandUri(command: string, conceptId: string): string {
-  return `command:${command}?${encodeURIComponent(JSON.stringify([conceptId]))}`;
 }

@@ -1,6 +1,6 @@
 /** Moves the focus to what is new, but never takes it away from the editor. */
 import type { RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /**
  * Focuses the element when `arrival` changes while the reader is in the view,
@@ -8,7 +8,8 @@ import { useEffect, useRef } from 'preact/hooks';
  */
 export function useFocusOnArrival<T extends HTMLElement>(arrival: string): RefObject<T | null> {
   const element = useRef<T>(null);
-  useEffect(() => {
+  // Before the next key can arrive: what can be seen can be typed at.
+  useLayoutEffect(() => {
     if (document.hasFocus()) element.current?.focus();
     const enter = (): void => {
       if (document.activeElement === null || document.activeElement === document.body) {

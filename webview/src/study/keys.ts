@@ -1,11 +1,12 @@
 /** Keys of the whole view. A field in which one types keeps its letters and digits. */
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /** @param handler Answers whether it has used the key. Always the one of the newest drawing. */
 export function useKeys(handler: (event: KeyboardEvent) => boolean): void {
   const newest = useRef(handler);
   newest.current = handler;
-  useEffect(() => {
+  // Before the next key can arrive: what can be seen can be typed at.
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       if (newest.current(event)) event.preventDefault();
