@@ -151,14 +151,6 @@ describe('the concept reader by keyboard', () => {
     await snippet.getByRole('status').getByText('Copied').waitFor();
   });
 
-  it('is still there after the window was reloaded', async () => {
-    await openConcept(workbench, 'event loop', 'Event loop');
-    await workbench.page.reload();
-    await workbench.page.locator('.monaco-workbench .part.statusbar').waitFor();
-    const frame = await readerFrame(workbench, 'Event loop');
-    await frame.getByRole('button', { name: 'Back: Pagination' }).waitFor();
-  });
-
   it('never raises a notification', async () => {
     expect(await workbench.page.locator('.notification-toast').count()).toBe(0);
   });

@@ -240,7 +240,11 @@ describe('the study view by itself', () => {
       await page.keyboard.press('Enter');
       await page.locator('#result').waitFor();
       expect(session(study).feedback?.isCorrect, view.questionId).toBe(true);
-      expect(await page.getByRole('status').innerText()).toContain(await page.locator('#result').innerText());
+      // A live region is filled a moment after the drawing, or screen readers would not notice.
+      await page
+        .getByRole('status')
+        .filter({ hasText: await page.locator('#result').innerText() })
+        .waitFor();
       await page.locator('#result:focus').waitFor();
       if (isNew) await audit(study, `feedback-${view.kind}`);
       await page.keyboard.press(String((position % 4) + 1));
