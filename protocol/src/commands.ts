@@ -2,6 +2,5 @@
 export const linkCommands = {
   openConcept: 'backendGuide.openConcept',
   insertSnippet: 'backendGuide.insertSnippet',
-  startQuiz: 'backendGuide.startQuiz',
   muteConcept: 'backendGuide.muteConcept',
 } as const;

@@ -2,4 +2,3 @@
 import './hover.spec';
 import './commands.spec';
 import './recovery.spec';
-import './study.spec';

@@ -5,8 +5,7 @@ import { SourceIndex } from '../source/sourceIndex';
 import type { Target } from '../source/targets';
 import type { TriggerIndex } from '../triggerIndex';
 import { pythonFacts } from './collect';
-import { pythonEvidence, pythonSql } from './embedded';
-import { stringBody } from './origin';
+import { pythonSql } from './embedded';
 import { PythonRoles } from './roles';
 
 /** A module's members and its submodules are written alike, so a target is one dotted path. */
@@ -43,7 +42,5 @@ export function pythonLanguage(index: TriggerIndex): SourceLanguage {
     factsOf: (tree, text, known, deadline) => pythonFacts(tree, text, sourceIndex, known, deadline),
     rolesAt: (node, text) => new PythonRoles(text).rolesAt(node),
     embeddedAt: pythonSql,
-    stringEvidence: pythonEvidence,
-    stringBody,
   };
 }

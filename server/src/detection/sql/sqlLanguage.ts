@@ -1,6 +1,5 @@
 import type { SegmentedLanguage } from '../text/segmentedDetection';
 import type { SqlIndex } from './sqlIndex';
-import { sqlContext } from '../codeContext';
 import { readStatement } from './tokenize';
 
 /** SQL files: a piece is a statement. */
@@ -12,6 +11,5 @@ export function sqlLanguage(index: SqlIndex): SegmentedLanguage {
       return end < 0 ? 0 : end + 2;
     },
     find: (text, from, to) => index.find(readStatement(text, from, to).tokens),
-    placeKind: sqlContext,
   };
 }
