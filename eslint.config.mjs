@@ -87,7 +87,7 @@ export default defineConfig(
   walls('study/src/**', [noVscode, noNode, noLsp, noRooms('compiler', 'server', 'client', 'webview')]),
   walls('compiler/src/**', [noVscode, noNode, noLsp, noRooms('study', 'server', 'client', 'webview')]),
   walls('server/src/**', [noVscode, noNode, noLsp, noRooms('study', 'compiler', 'client', 'webview')]),
-  walls('server/src/{server,settingsCache}.ts', [
+  walls('server/src/{server,settingsCache,clientAbilities}.ts', [
     noVscode,
     noNode,
     noRooms('study', 'compiler', 'client', 'webview'),

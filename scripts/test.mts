@@ -114,7 +114,7 @@ async function webExtension(): Promise<string> {
   );
   const web = { ...manifest, main: undefined, extensionKind: undefined };
   await writeFile(path.join(folder, 'package.json'), JSON.stringify(web));
-  for (const name of ['package.nls.json', 'dist', 'media']) {
+  for (const name of ['package.nls.json', 'package.nls.de.json', 'l10n', 'dist', 'media', 'snippets']) {
     await cp(path.join(root, name), path.join(folder, name), { recursive: true });
   }
   return folder;

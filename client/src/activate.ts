@@ -2,10 +2,14 @@
 import * as vscode from 'vscode';
 import type { InitializationOptions } from '../../protocol/src/requests';
 import { registerCommands } from './commands/commands';
-import { ConceptPages } from './conceptPages';
 import { GuideStore } from './guideStore';
 import { LanguageServer, type CreateClient } from './languageServer';
 import { LanguageStatus } from './languageStatus';
+import { ConceptReader } from './reader/conceptReader';
+import { registerStudy } from './study/registerStudy';
+import { ConceptTree } from './trees/conceptTree';
+import { InThisFile } from './trees/inThisFile';
+import { TradeoffHintsStatus } from './tradeoffHintsStatus';
 
 /** What differs between the hosts. */
 export interface Host {
@@ -17,20 +21,38 @@ export interface Host {
 export function activateIn(context: vscode.ExtensionContext, host: Host): void {
   const output = vscode.window.createOutputChannel('Backend Guide', { log: true });
   const guide = new GuideStore(context.extensionUri);
-  const pages = new ConceptPages(guide);
+  const reader = new ConceptReader({ extensionUri: context.extensionUri, guide, output });
   const status = new LanguageStatus();
   const initializationOptions = async (): Promise<InitializationOptions> => ({
     commandLinks: true,
+    contributedSnippets: true,
     ...(host.sendsGuide ? { guideText: await guide.text().catch(() => '') } : {}),
   });
-  const server = new LanguageServer(host.createClient, initializationOptions, output, (state) =>
-    status.show(state),
-  );
+  const server = new LanguageServer(host.createClient, initializationOptions, output, (state) => {
+    status.show(state);
+    inThisFile.serverChanged(state);
+  });
+  const concepts = new ConceptTree(guide);
+  const inThisFile = new InThisFile(guide, (uri) => server.matches(uri));
+  const { study, subscriptions } = registerStudy(context, guide, server, output);
   context.subscriptions.push(
     output,
-    pages.register(),
+    reader,
     status,
-    ...registerCommands({ guide, pages, server, output }),
+    new TradeoffHintsStatus(),
+    concepts,
+    inThisFile,
+    ...registerCommands({
+      guide,
+      reader,
+      concepts,
+      server,
+      output,
+      study,
+      state: context.globalState,
+      extensionUri: context.extensionUri,
+    }),
+    ...subscriptions,
     server,
   );
   // Not awaited: commands answer while the server is still starting.

@@ -13,7 +13,8 @@ import {
 } from 'vscode-languageclient';
 import * as v from 'valibot';
 import { linkCommands } from '../../protocol/src/commands';
-import type { InitializationOptions } from '../../protocol/src/requests';
+import { MatchesRequest, type InitializationOptions, type MatchesResult } from '../../protocol/src/requests';
+import { settingsFor } from './documentSettings';
 import { languageIds } from './languages';
 import { restartDelay } from './restartPolicy';
 import type { ServerState } from './serverState';
@@ -68,6 +69,20 @@ export class LanguageServer implements vscode.Disposable {
     await this.start();
   }
 
+  /** What a hover would explain in an open document; undefined while the server cannot say. */
+  async matches(uri: vscode.Uri): Promise<MatchesResult | undefined> {
+    const client = this.#client;
+    if (client?.state !== State.Running) return undefined;
+    try {
+      const textDocument = { uri: client.code2ProtocolConverter.asUri(uri) };
+      return await client.sendRequest(MatchesRequest, { textDocument });
+    } catch (error) {
+      // The document was closed or changed meanwhile, or the server ended; whoever asked will ask again.
+      this.#output.debug(`Matches of ${uri.toString()}: ${String(error)}`);
+      return undefined;
+    }
+  }
+
   dispose(): Promise<void> {
     return this.#stop();
   }
@@ -91,6 +106,7 @@ export class LanguageServer implements vscode.Disposable {
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       initializationOptions,
       initializationFailedHandler: () => false,
+      middleware: { workspace: { configuration: ({ items }) => items.map(settingsFor) } },
       // Hovers may run our own commands and nothing else.
       markdown: { isTrusted: { enabledCommands: Object.values(linkCommands) }, supportHtml: false },
       errorHandler: this.#errorHandler(),
@@ -139,7 +155,7 @@ export class LanguageServer implements vscode.Disposable {
     const status = v.safeParse(statusSchema, client.initializeResult?.capabilities);
     const { concepts, problem } = status.success
       ? status.output.experimental.backendGuide
-      : { concepts: 0, problem: 'The language server did not say what it knows.' };
+      : { concepts: 0, problem: vscode.l10n.t('the language server did not say what it knows') };
     this.#onState(problem === undefined ? { kind: 'ready', concepts } : { kind: 'noGuide', problem });
   }
 }

@@ -22,10 +22,13 @@ const fenceLanguages = [
 /** A fenced block with what its info string says: ```` ```sql verify=postgresql library=pg ````. */
 export interface CodeBlock {
   readonly conceptId: string;
+  /** Of the file, relative to the content folder. */
+  readonly path: string;
   /** The section, question or snippet that the block stands in. */
   readonly where: string;
   readonly line: number;
   readonly language: string;
+  /** As written; the gap of a fill-gap question holds the first accepted answer. */
   readonly text: string;
   readonly verify: Verification;
   readonly library?: string;
@@ -77,6 +80,7 @@ export function readCodeBlock(
   const library = marks.get('library');
   return {
     conceptId,
+    path: file.path,
     where,
     line: node.position?.start.line ?? 1,
     language: node.lang ?? '',

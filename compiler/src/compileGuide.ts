@@ -2,7 +2,11 @@
 import { VFile } from 'vfile';
 import { guideVersion, type Concept, type Guide } from '../../protocol/src/concept';
 import type { CatalogEntry } from './catalog';
+import type { FoundClaim, RecordedClaims } from './claims';
 import type { CodeBlock } from './codeBlocks';
+import type { EditorialLists } from './editorial/lists';
+import { checkProse } from './editorial/proseRules';
+import { checkBalance, checkQuestions } from './editorial/questionRules';
 import { checkConcept, checkGuide } from './guideRules';
 import { parseConcept } from './parseConcept';
 import type { RecordedOutputs } from './questions';
@@ -18,21 +22,33 @@ export interface CompiledGuide {
   /** One per input file, in the order given; a file without messages is in the guide. */
   readonly files: readonly VFile[];
   readonly codeBlocks: readonly CodeBlock[];
+  readonly claims: readonly (FoundClaim & { readonly conceptId: string })[];
 }
 
-/** Parses and checks every file; a file with messages is left out of the guide. */
+/**
+ * Parses and checks every file; a file with messages is left out of the guide.
+ * Without `recordedClaims` claims are collected but nobody asks for their proofs, as in a guide that has none.
+ * Without `editorial` nobody minds the style, as in a guide that a user writes.
+ */
 export function compileGuide(
   conceptFiles: readonly ConceptFile[],
   catalog: ReadonlyMap<string, CatalogEntry>,
   outputs: RecordedOutputs,
+  recordedClaims?: RecordedClaims,
+  editorial?: EditorialLists,
 ): CompiledGuide {
   const parsed = conceptFiles.map(({ path, text }) => {
     const file = new VFile({ path, value: text });
-    const { concept, codeBlocks } = parseConcept(file, outputs);
+    const { concept, tree, codeBlocks, claims } = parseConcept(file, outputs, recordedClaims);
     if (concept !== undefined) checkConcept(concept, path, catalog, file);
-    return { file, concept, codeBlocks };
+    if (editorial !== undefined) {
+      checkProse(tree, editorial, file);
+      if (concept !== undefined) checkQuestions(concept, file);
+    }
+    return { file, concept, codeBlocks, claims };
   });
   checkGuide(parsed, catalog);
+  if (editorial !== undefined) checkBalance(parsed);
 
   const order = [...catalog.keys()];
   const concepts = parsed
@@ -46,6 +62,7 @@ export function compileGuide(
     },
     files: parsed.map(({ file }) => file),
     codeBlocks: parsed.flatMap(({ codeBlocks }) => codeBlocks),
+    claims: parsed.flatMap(({ claims }) => claims),
   };
 }
 

@@ -1,5 +1,5 @@
 /** One concept file: Markdown in, concept and messages out. A wrong file costs only itself; nothing is thrown. */
-import type { List, RootContent, Table, Yaml } from 'mdast';
+import type { List, Root, RootContent, Table, Yaml } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
@@ -8,6 +8,7 @@ import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import type { Concept, ConceptOption } from '../../protocol/src/concept';
+import { checkRecorded, readClaims, refuseClaims, type FoundClaim, type RecordedClaims } from './claims';
 import { readCodeBlock, type CodeBlock } from './codeBlocks';
 import { readFrontMatter } from './frontMatter';
 import { readQuestions, type RecordedOutputs } from './questions';
@@ -34,11 +35,29 @@ type SectionKey = keyof typeof sectionTitles;
 export interface ParsedConcept {
   /** Undefined when the file has problems that leave no usable concept; the messages of the VFile say which. */
   readonly concept: Concept | undefined;
+  /** The whole file as Markdown. */
+  readonly tree: Root;
   readonly codeBlocks: readonly CodeBlock[];
+  readonly claims: readonly (FoundClaim & { readonly conceptId: string })[];
 }
 
+/** Sections whose sentences may be claims. */
+const provable = [
+  'why',
+  'tradeoffs',
+  'whenToUse',
+  'whenNotToUse',
+  'example',
+  'pitfalls',
+  'interview',
+] as const;
+
 /** Parses and checks one file; every problem becomes a message of `file`. */
-export function parseConcept(file: VFile, outputs: RecordedOutputs): ParsedConcept {
+export function parseConcept(
+  file: VFile,
+  outputs: RecordedOutputs,
+  recordedClaims?: RecordedClaims,
+): ParsedConcept {
   const codeBlocks: CodeBlock[] = [];
   const source = String(file);
   const tree = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter, ['yaml']).parse(file);
@@ -48,17 +67,17 @@ export function parseConcept(file: VFile, outputs: RecordedOutputs): ParsedConce
       line: 1,
       column: 1,
     });
-    return { concept: undefined, codeBlocks };
+    return { concept: undefined, tree, codeBlocks, claims: [] };
   }
   const frontMatter = readFrontMatter(yaml satisfies Yaml, file);
-  if (frontMatter === undefined) return { concept: undefined, codeBlocks };
+  if (frontMatter === undefined) return { concept: undefined, tree, codeBlocks, claims: [] };
 
   const { before, sections } = sectionize(tree.children.slice(1), 2);
   const optionIds = frontMatter.options.map((option) => option.id);
   const found = arrangeSections(sections, optionIds.length > 0, file);
   const reader = new ConceptReader(source, frontMatter.id, file, codeBlocks);
   const lead = reader.lead(before, yaml);
-  if (lead === undefined || found === undefined) return { concept: undefined, codeBlocks };
+  if (lead === undefined || found === undefined) return { concept: undefined, tree, codeBlocks, claims: [] };
 
   const criteria = found.tradeoffs ? reader.criteria(found.tradeoffs, frontMatter.options) : [];
   const pitfalls = reader.pitfalls(found.pitfalls);
@@ -69,8 +88,16 @@ export function parseConcept(file: VFile, outputs: RecordedOutputs): ParsedConce
   const context = { conceptId: frontMatter.id, source, file, outputs, codeBlocks };
   const questions = readQuestions(found.questions.children, context);
   const snippets = found.snippets ? readSnippets(found.snippets.children, { ...context, optionIds }) : [];
+  const proven = provable.flatMap((key) => found[key] ?? []);
+  const claimsHere = readClaims(proven, file);
+  refuseClaims(
+    sections.filter((section) => !proven.includes(section)),
+    file,
+  );
+  if (recordedClaims !== undefined) checkRecorded(frontMatter.id, claimsHere, recordedClaims, file);
+  const claims = claimsHere.map((claim) => ({ ...claim, conceptId: frontMatter.id }));
   if (file.messages.length > 0 || criteria === undefined || interview === undefined) {
-    return { concept: undefined, codeBlocks };
+    return { concept: undefined, tree, codeBlocks, claims };
   }
   const text = (section: Section): string => sourceOf(source, section.children);
   return {
@@ -90,10 +117,17 @@ export function parseConcept(file: VFile, outputs: RecordedOutputs): ParsedConce
       criteria,
       pitfalls,
       interview,
+      claims: claimsHere.map(({ id, statement }) => ({
+        id,
+        statement,
+        checkedOn: [...(recordedClaims?.get(`${frontMatter.id}/${id}`) ?? [])],
+      })),
       questions,
       snippets,
     },
+    tree,
     codeBlocks,
+    claims,
   };
 }
 

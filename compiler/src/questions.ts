@@ -89,7 +89,8 @@ function readQuestion(section: Section, context: QuestionContext): Question | un
       return options && { ...common, kind, options };
     }
     case 'predict-output': {
-      const code = reader.code(id);
+      const code = reader.code();
+      if (code !== undefined) context.codeBlocks.push({ ...code, outputOf: id });
       const options = code && reader.outputs(id, code, explanation);
       return (
         code && options && { ...common, kind, code: { language: code.language, text: code.text }, options }
@@ -107,6 +108,8 @@ function readQuestion(section: Section, context: QuestionContext): Question | un
       const code = reader.code();
       const answers = reader.answers();
       if (!code || !answers) return undefined;
+      const [best = ''] = answers;
+      context.codeBlocks.push({ ...code, text: code.text.split('___').join(best) });
       return reader.explained({
         ...common,
         kind,
@@ -176,14 +179,11 @@ class PartReader {
     return choices.filter((choice) => choice !== undefined);
   }
 
-  /** `outputOf`: the id of the question that asks what the program prints. */
-  code(outputOf?: string): CodeBlock | undefined {
+  /** The code that is asked about, as the reader sees it; the caller hands it on for verification. */
+  code(): CodeBlock | undefined {
     const node = this.parts.body.find(isCode);
     if (node === undefined) return this.lacks('a code block');
-    const block = readCodeBlock(node, this.context.conceptId, `question ${this.localId}`, this.context.file);
-    if (block !== undefined)
-      this.context.codeBlocks.push({ ...block, ...(outputOf === undefined ? {} : { outputOf }) });
-    return block;
+    return readCodeBlock(node, this.context.conceptId, `question ${this.localId}`, this.context.file);
   }
 
   /** The wrong outputs are written by the author, the right one was printed by the program. */

@@ -1,6 +1,7 @@
 /** Cuts a Markdown document into its sections by heading. */
 import type { Heading, RootContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
+import { withoutClaimMarks } from './claims';
 
 /** A heading and what follows it, up to the next heading of the same or a higher level. */
 export interface Section {
@@ -29,13 +30,12 @@ export function sectionize(nodes: readonly RootContent[], depth: Heading['depth'
   return { before, sections };
 }
 
-/** The source text of a run of nodes, with the authors' notes behind a fence's language removed. */
+/** The source text of a run of nodes, with the authors' notes removed: those behind a fence's language and the marks of claims. */
 export function sourceOf(source: string, nodes: readonly RootContent[]): string {
   const start = nodes[0]?.position?.start.offset;
   const end = nodes.at(-1)?.position?.end.offset;
   if (start === undefined || end === undefined) return '';
-  return source
-    .slice(start, end)
+  return withoutClaimMarks(source.slice(start, end))
     .replace(/^(\s*```[\w-]+) [^\n`]*$/gm, '$1')
     .trim();
 }

@@ -1,8 +1,10 @@
 /** The snippets of a concept: `### prefix · side · title` (or `### prefix · title`), then a fence for each library. */
 import type { RootContent } from 'mdast';
 import type { VFile } from 'vfile';
+import { expandSnippet } from '../../guide/src/expandSnippet';
 import type { Snippet } from '../../protocol/src/concept';
 import { isCode, readCodeBlock, type CodeBlock } from './codeBlocks';
+import { isPlainJavaScript } from './plainJavaScript';
 import { sectionize } from './sections';
 
 export interface SnippetContext {
@@ -49,6 +51,9 @@ export function readSnippets(nodes: readonly RootContent[], context: SnippetCont
           conceptId: context.conceptId,
           ...(option === undefined ? {} : { option }),
           language: block.language,
+          ...(block.language === 'ts' && isPlainJavaScript(expandSnippet(block.text))
+            ? { plainJavaScript: true as const }
+            : {}),
           ...(block.library === undefined ? {} : { library: block.library }),
           body: block.text,
           verify: block.verify,

@@ -2,5 +2,6 @@
 export const linkCommands = {
   openConcept: 'backendGuide.openConcept',
   insertSnippet: 'backendGuide.insertSnippet',
+  startQuiz: 'backendGuide.startQuiz',
   muteConcept: 'backendGuide.muteConcept',
 } as const;

@@ -3,7 +3,9 @@
  * The schemas are the single description of the shapes; the types are inferred from them.
  */
 import * as v from 'valibot';
-import { kebabId, triggerSchema } from './trigger';
+import { diagramSchema } from './diagram';
+import { kebabId } from './kebabId';
+import { triggerSchema } from './trigger';
 
 export const areas = [
   'databases',
@@ -121,11 +123,23 @@ const snippetSchema = v.strictObject({
   option: v.optional(kebabId),
   /** Fence language: js, ts, sql, python, dockerfile, compose, shell, prisma, nginx, http. */
   language: v.string(),
+  /** A `ts` snippet without types or decorators: it fits JavaScript files too. */
+  plainJavaScript: v.optional(v.literal(true)),
   /** npm or PyPI package, optionally with a major version (`express@5`), that this variant is for. */
   library: v.optional(v.string()),
   /** In VS Code's snippet syntax. */
   body: v.string(),
   verify: verification,
+});
+
+/** A sentence of the page whose truth was shown by running a proof. */
+const claimSchema = v.strictObject({
+  /** Unique within the concept. */
+  id: kebabId,
+  /** The sentence, without markup. */
+  statement: text,
+  /** What the proof ran on, each with its version: `PostgreSQL 15.18`. */
+  checkedOn: v.array(text),
 });
 
 const followUp = v.strictObject({ question: text, answer: text });
@@ -151,8 +165,11 @@ export const conceptSchema = v.strictObject({
   criteria: v.array(v.strictObject({ name: text, cells: v.array(text) })),
   pitfalls: v.array(v.strictObject({ said: text, truth: text })),
   interview: v.strictObject({ answer: text, listensFor: v.array(text), followUps: v.array(followUp) }),
+  claims: v.array(claimSchema),
   questions: v.array(questionSchema),
   snippets: v.array(snippetSchema),
+  /** From `content/diagrams/<concept-id>.yaml`. */
+  diagram: v.optional(diagramSchema),
 });
 
 /** Raised by one whenever a reader of an older guide.json could misread a newer one. */

@@ -63,6 +63,8 @@ export const QuestionsRequest = new RequestType<QuestionsParams, readonly Questi
 export interface InitializationOptions {
   /** Hovers may link to the commands of the VS Code extension. */
   readonly commandLinks?: boolean;
+  /** The client reads the snippet files of the VS Code extension: completion then offers only what they do not. */
+  readonly contributedSnippets?: boolean;
   /** The text of guide.json, for a server that cannot read files (web worker). */
   readonly guideText?: string;
   /** Settings, for clients without `workspace/configuration`; the value of the section `backendGuide`. */

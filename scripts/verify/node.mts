@@ -6,7 +6,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { transform } from 'esbuild';
 import type { CodeBlock } from '../../compiler/src/codeBlocks.ts';
-import type { Outcome } from './outcome.mts';
+import { problemOf, type Outcome } from './outcome.mts';
 
 const execute = promisify(execFile);
 const engine = `Node.js ${process.versions.node}`;
@@ -31,8 +31,8 @@ async function runProgram(block: CodeBlock, folder: string): Promise<Outcome> {
     const code = block.language === 'ts' ? (await transform(block.text, { loader: 'ts' })).code : block.text;
     await writeFile(file, code);
     const { stdout } = await execute(process.execPath, [file], { cwd: folder, timeout: timeoutMs });
-    return { block, engine, output: stdout.trimEnd().split('\n').join(' ⏎ ') };
+    return { block, engine, way: 'executed', output: stdout.trimEnd().split('\n').join(' ⏎ ') };
   } catch (error) {
-    return { block, engine, problem: error instanceof Error ? error.message : String(error) };
+    return { block, engine, way: 'executed', problem: problemOf(error) };
   }
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import ts from 'typescript';
 import type { CodeBlock } from '../../compiler/src/codeBlocks.ts';
 import { root } from '../lib/paths.mts';
-import type { Outcome } from './outcome.mts';
+import { isSnippet, type Outcome } from './outcome.mts';
 
 const engine = `TypeScript ${ts.version}`;
 
@@ -58,10 +58,6 @@ function moduleText(block: CodeBlock): string {
   return [...imports, 'export async function snippet() {', ...lines.slice(firstCode), '}', ''].join('\n');
 }
 
-function isSnippet(block: CodeBlock): boolean {
-  return block.where.startsWith('snippet ');
-}
-
 function outcomeOf(block: CodeBlock, file: string, program: ts.Program): Outcome {
   const source = program.getSourceFile(file);
   const diagnostics = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
@@ -73,5 +69,10 @@ function outcomeOf(block: CodeBlock, file: string, program: ts.Program): Outcome
       const line = source && start !== undefined ? source.getLineAndCharacterOfPosition(start).line + 1 : 0;
       return `line ${line} of the block: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
     });
-  return { block, engine, ...(problems.length > 0 ? { problem: problems.join('\n    ') } : {}) };
+  return {
+    block,
+    engine,
+    way: 'type-checked',
+    ...(problems.length > 0 ? { problem: problems.join('\n    ') } : {}),
+  };
 }

@@ -1,21 +1,20 @@
 /** The only file that knows LSP handlers: capabilities, and one line per request. */
 import {
+  CompletionTriggerKind,
   DidChangeConfigurationNotification,
   ErrorCodes,
   LSPErrorCodes,
-  MarkupKind,
   ResponseError,
   TextDocumentSyncKind,
   type CancellationToken,
   type Connection,
-  type InitializeParams,
   type InitializeResult,
 } from 'vscode-languageserver';
 import * as v from 'valibot';
-import { createConceptIndex, type ConceptIndex } from '../../guide/src/conceptIndex';
+import type { ConceptIndex } from '../../guide/src/conceptIndex';
 import { createConceptSearch, type ConceptSearch } from '../../guide/src/conceptSearch';
-import { parseGuide } from '../../guide/src/parseGuide';
-import type { Guide } from '../../protocol/src/concept';
+import { LazyConceptIndex } from '../../guide/src/lazyConceptIndex';
+import { outlineGuide, type GuideOutline } from '../../guide/src/parseGuide';
 import {
   conceptParams,
   ConceptRequest,
@@ -30,8 +29,13 @@ import {
 import { createDetector } from './detection/createDetector';
 import type { Detector } from './detection/detection';
 import { OpenDocument } from './documents/openDocument';
+import { codeActionKinds, provideCodeActions } from './features/codeAction';
+import { completionTrigger, provideCompletion, resolveCompletion } from './features/completion';
 import { provideHover } from './features/hover';
+import { provideInlayHints, resolveInlayHint } from './features/inlayHint';
 import { provideMatches } from './features/matches';
+import { readClientAbilities, type ClientAbilities } from './clientAbilities';
+import { defaultSettings, type Settings } from './settings';
 import { SettingsCache } from './settingsCache';
 
 const serverName = 'backend-guide-language-server';
@@ -45,6 +49,7 @@ export interface Environment {
 
 const initializationSchema = v.object({
   commandLinks: v.optional(v.fallback(v.boolean(), false), false),
+  contributedSnippets: v.optional(v.fallback(v.boolean(), false), false),
   guideText: v.optional(v.string()),
   settings: v.optional(v.unknown()),
 });
@@ -52,54 +57,61 @@ const initializationSchema = v.object({
 /** What is known once the client has introduced itself. */
 interface Session {
   readonly index: ConceptIndex;
-  readonly search: ConceptSearch;
+  /** Made when the first search comes. */
+  search: ConceptSearch | undefined;
   readonly detector: Detector;
   readonly settings: SettingsCache;
-  readonly markdown: boolean;
+  readonly client: ClientAbilities;
   readonly commandLinks: boolean;
+  readonly contributedSnippets: boolean;
 }
 
 /** Answers on `connection` until it closes. */
 export function startServer(connection: Connection, environment: Environment): void {
   const documents = new Map<string, OpenDocument>();
   let session: Session | undefined;
-  let dynamicConfiguration = false;
 
   connection.onInitialize(async (params): Promise<InitializeResult> => {
     const parsed = v.safeParse(initializationSchema, params.initializationOptions ?? {});
-    const options = parsed.success ? parsed.output : { commandLinks: false };
+    const options = parsed.success ? parsed.output : { commandLinks: false, contributedSnippets: false };
     const { guide, status } = await loadGuide(environment, options.guideText);
     if (status.problem !== undefined) connection.console.error(status.problem);
-    dynamicConfiguration =
-      params.capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true;
+    const client = readClientAbilities(params.capabilities);
+    const report = (problem: string): void => connection.console.error(problem);
     session = {
-      index: createConceptIndex(guide),
-      search: createConceptSearch(guide.concepts),
-      detector: createDetector(guide.concepts),
-      settings: new SettingsCache(
-        connection,
-        params.capabilities.workspace?.configuration === true,
-        options.settings,
-      ),
-      markdown: supportsMarkdown(params),
+      index: new LazyConceptIndex(guide, report),
+      search: undefined,
+      detector: createDetector(guide.concepts, report),
+      settings: new SettingsCache(connection, client.configuration, options.settings),
+      client,
       commandLinks: options.commandLinks,
+      contributedSnippets: options.contributedSnippets,
     };
     return {
       serverInfo: { name: serverName, version: environment.version },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         hoverProvider: true,
+        ...(client.snippets
+          ? { completionProvider: { resolveProvider: true, triggerCharacters: [completionTrigger] } }
+          : {}),
+        ...(client.inlayHints ? { inlayHintProvider: { resolveProvider: client.resolvesTooltips } } : {}),
+        ...(client.codeActions ? { codeActionProvider: { codeActionKinds } } : {}),
         experimental: { backendGuide: status },
       },
     };
   });
 
   connection.onInitialized(async () => {
-    if (!dynamicConfiguration) return;
+    if (session?.client.registersConfiguration !== true) return;
     await connection.client.register(DidChangeConfigurationNotification.type, { section: 'backendGuide' });
   });
 
-  connection.onDidChangeConfiguration(({ settings }) => session?.settings.change(settings));
+  connection.onDidChangeConfiguration(({ settings }) => {
+    session?.settings.change(settings);
+    // Hints stay on the screen until the client asks again.
+    if (session?.client.refreshesHints === true) void connection.languages.inlayHint.refresh();
+  });
 
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
     if (session === undefined) return;
@@ -120,6 +132,35 @@ export function startServer(connection: Connection, environment: Environment): v
     return found === undefined ? null : provideHover(found.document, position, found.context);
   });
 
+  connection.onCompletion(async ({ textDocument: { uri }, position, context }, token) => {
+    const found = await locate(uri, token);
+    const isTriggered = context?.triggerKind === CompletionTriggerKind.TriggerCharacter;
+    return found === undefined
+      ? null
+      : provideCompletion(found.document, position, found.context, isTriggered);
+  });
+  connection.onCompletionResolve((item) =>
+    session === undefined ? item : resolveCompletion(item, contextOf(session)),
+  );
+  connection.languages.inlayHint.on(async ({ textDocument: { uri }, range }, token) => {
+    const found = await locate(uri, token);
+    if (found === undefined) return null;
+    const hints = await provideInlayHints(
+      found.document,
+      range,
+      found.context,
+      () => token.isCancellationRequested,
+    );
+    return hints ?? new ResponseError(LSPErrorCodes.ContentModified, 'The document changed; ask again');
+  });
+  connection.languages.inlayHint.resolve((hint) =>
+    session === undefined ? hint : resolveInlayHint(hint, contextOf(session)),
+  );
+  connection.onCodeAction(async ({ textDocument: { uri }, range, context }, token) => {
+    const found = await locate(uri, token);
+    return found === undefined ? null : provideCodeActions(found.document, range, context, found.context);
+  });
+
   connection.onRequest(MatchesRequest, async (params, token) => {
     const { uri } = parse(matchesParams, params).textDocument;
     const found = await locate(uri, token);
@@ -134,7 +175,9 @@ export function startServer(connection: Connection, environment: Environment): v
   );
   connection.onRequest(SearchRequest, (params) => {
     const { query, limit } = parse(searchParams, params);
-    return session?.search.search(query, limit) ?? [];
+    if (session === undefined) return [];
+    session.search ??= createConceptSearch(session.index.concepts);
+    return session.search.search(query, limit);
   });
   connection.onRequest(QuestionsRequest, (params) => {
     const { conceptIds } = parse(questionsParams, params);
@@ -149,12 +192,19 @@ export function startServer(connection: Connection, environment: Environment): v
   /** The open document with the context of its features; undefined when there is nothing to answer about. */
   async function locate(uri: string, token: CancellationToken) {
     if (session === undefined) return undefined;
-    const { index, markdown, commandLinks } = session;
-    const settings = await session.settings.get(uri);
+    const { settings, ...known } = session;
+    const context = contextOf(known, await settings.get(uri));
     const document = documents.get(uri);
-    if (document === undefined || token.isCancellationRequested) return undefined;
-    return { document, context: { index, settings, markdown, commandLinks } };
+    return document === undefined || token.isCancellationRequested ? undefined : { document, context };
   }
+}
+
+/** What features are functions of, beside the document; what is resolved later depends on no setting. */
+function contextOf(
+  { index, client, commandLinks, contributedSnippets }: Omit<Session, 'settings'>,
+  settings: Settings = defaultSettings,
+) {
+  return { index, settings, commandLinks, contributedSnippets, ...client };
 }
 
 /** Parameters come from any client; wrong ones are the client's error, not ours. */
@@ -170,10 +220,10 @@ function parse<T>(schema: v.GenericSchema<unknown, T>, params: unknown): T {
 async function loadGuide(
   environment: Environment,
   text: string | undefined,
-): Promise<{ guide: Guide; status: ServerStatus }> {
-  const empty: Guide = { version: 1, concepts: [] };
+): Promise<{ guide: GuideOutline; status: ServerStatus }> {
+  const empty: GuideOutline = { version: 1, concepts: [] };
   try {
-    const parsed = parseGuide(text ?? (await environment.readGuide()));
+    const parsed = outlineGuide(text ?? (await environment.readGuide()));
     if (parsed.ok) return { guide: parsed.guide, status: { concepts: parsed.guide.concepts.length } };
     return { guide: empty, status: { concepts: 0, problem: parsed.problem } };
   } catch (error) {
@@ -184,8 +234,4 @@ async function loadGuide(
       status: { concepts: 0, problem: `The guide (guide.json) cannot be read: ${reason}. ${mend}` },
     };
   }
-}
-
-function supportsMarkdown({ capabilities }: InitializeParams): boolean {
-  return capabilities.textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true;
 }

@@ -22,12 +22,20 @@ export interface Settings {
   /** Languages that are switched off. */
   readonly disabledLanguages: ReadonlySet<LanguageSwitch>;
   readonly mutedConcepts: ReadonlySet<string>;
+  /** Hints at the ends of lines that took a side. */
+  readonly tradeoffHints: boolean;
+  /** Snippets in the list of completions. */
+  readonly completion: boolean;
+  readonly codeActions: boolean;
 }
 
 export const defaultSettings: Settings = {
   hoverMode: 'brief',
   disabledLanguages: new Set(),
   mutedConcepts: new Set(),
+  tradeoffHints: false,
+  completion: true,
+  codeActions: true,
 };
 
 export interface ParsedSettings {
@@ -40,6 +48,7 @@ const sectionSchema = v.looseObject({});
 const hoverModeSchema = v.picklist(['off', 'brief', 'full']);
 const languagesSchema = v.record(v.string(), v.boolean());
 const mutedSchema = v.array(v.string());
+const switchSchema = v.boolean();
 
 /** Reads the section `backendGuide` as a client sends it. Never throws. */
 export function parseSettings(section: unknown): ParsedSettings {
@@ -56,6 +65,9 @@ export function parseSettings(section: unknown): ParsedSettings {
     return fallback;
   };
 
+  const readSwitch = (path: string, fallback: boolean): boolean =>
+    read(path, switchSchema, 'true or false', fallback);
+
   const hoverMode = read(
     'hover.mode',
     hoverModeSchema,
@@ -68,6 +80,9 @@ export function parseSettings(section: unknown): ParsedSettings {
       hoverMode,
       disabledLanguages: new Set(languageSwitches.filter((language) => languages[language] === false)),
       mutedConcepts: new Set(read('mutedConcepts', mutedSchema, 'a list of concept ids', [])),
+      tradeoffHints: readSwitch('tradeoffHints.enabled', defaultSettings.tradeoffHints),
+      completion: readSwitch('completion.enabled', defaultSettings.completion),
+      codeActions: readSwitch('codeActions.enabled', defaultSettings.codeActions),
     },
     problems,
   };

@@ -40,14 +40,22 @@ export class SettingsCache {
     const section: unknown = this.#canAsk
       ? await this.#connection.workspace
           .getConfiguration({ scopeUri: uri, section: 'backendGuide' })
-          .catch(() => undefined)
+          .catch((error: unknown) => {
+            this.#warnOnce(
+              `The editor did not answer for its settings, so the defaults hold: ${String(error)}`,
+            );
+            return undefined;
+          })
       : this.#pushed;
     const { settings, problems } = parseSettings(section);
-    for (const problem of problems) {
-      // The same wrong value is asked for by every document; once is enough.
-      if (!this.#said.has(problem)) this.#connection.console.warn(problem);
-      this.#said.add(problem);
-    }
+    for (const problem of problems) this.#warnOnce(problem);
     return settings;
+  }
+
+  /** The same wrong value is asked for by every document; once is enough. */
+  #warnOnce(problem: string): void {
+    if (this.#said.has(problem)) return;
+    this.#said.add(problem);
+    this.#connection.console.warn(problem);
   }
 }

@@ -1,24 +1,7 @@
 /** Checks an answer and says what was right about it. Never throws: an answer that makes no sense is a wrong one. */
-import * as v from 'valibot';
 import type { Question } from '../../protocol/src/concept';
+import type { GivenAnswer } from '../../protocol/src/studyMessages';
 import { tokenizeCode } from './codeTokens';
-
-const index = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999));
-const indexes = v.pipe(v.array(index), v.maxLength(100));
-
-/** Answers arrive from a view, so they are parsed. All numbers are indexes into the question of the guide. */
-export const answerSchema = v.variant('kind', [
-  /** For the four kinds with options. */
-  v.strictObject({ kind: v.literal('choice'), chosen: indexes }),
-  /** The steps in the order that the reader gave them. */
-  v.strictObject({ kind: v.literal('order'), order: indexes }),
-  /** For each left side, the pair whose right side was chosen; `null` where nothing was. */
-  v.strictObject({ kind: v.literal('match'), rights: v.pipe(v.array(v.nullable(index)), v.maxLength(100)) }),
-  v.strictObject({ kind: v.literal('fill-gap'), text: v.pipe(v.string(), v.maxLength(2_000)) }),
-  /** The points of the rubric that the reader covered, by their own judgement. */
-  v.strictObject({ kind: v.literal('explain-aloud'), covered: indexes }),
-]);
-export type GivenAnswer = v.InferOutput<typeof answerSchema>;
 
 interface Outcome {
   readonly isCorrect: boolean;

@@ -3,7 +3,7 @@
  * The schema is the single description of the shapes; lines of the log and imports are parsed by it once.
  */
 import * as v from 'valibot';
-import { kebabId } from '../../protocol/src/trigger';
+import { kebabId } from '../../protocol/src/kebabId';
 
 /** The end of the year 2199. Later times are typing errors or damaged digits, and dates print wrongly soon after. */
 const lastInstant = Date.UTC(2200, 0, 1) - 1;

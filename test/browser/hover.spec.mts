@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Workbench } from '../../scripts/lib/workbench.mts';
 import { screenshots, startEditor, type Editor } from './editor.ts';
+import { readerFrame } from './reader.ts';
 
 const themes = {
   light: 'Default Light Modern',
@@ -30,7 +31,7 @@ describe.each(Object.entries(themes))('hovering with the mouse, %s theme', (name
     const text = await card.text();
     expect(text).toMatch(/^Event loop/);
     expect(text).toContain('You get ');
-    expect(text).toContain('Open concept · Insert snippet · Mute');
+    expect(text).toContain('Open concept · Insert snippet · Quiz me · Mute');
     expect(await card.renderedLines()).toBeLessThanOrEqual(8);
     await workbench.screenshot(path.join(screenshots, `setTimeout-${name}.png`));
   });
@@ -62,9 +63,8 @@ describe.each(Object.entries(themes))('hovering with the mouse, %s theme', (name
     await workbench.openFile('migrations/002_add_indexes.sql');
     const card = await workbench.hover('CREATE INDEX users_email_hash', 'CREATE INDEX');
     await card.locator.getByText('Open concept').click();
-    const preview = workbench.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
-    await preview.getByRole('heading', { name: 'Database indexes', exact: true }).waitFor();
-    await preview.getByRole('heading', { name: 'Tradeoffs' }).waitFor();
+    const reader = await readerFrame(workbench, 'Database indexes');
+    await reader.getByRole('heading', { name: 'Tradeoffs' }).waitFor();
     await workbench.screenshot(path.join(screenshots, `concept-page-${name}.png`));
   });
 });

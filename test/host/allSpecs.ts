@@ -2,3 +2,4 @@
 import './hover.spec';
 import './commands.spec';
 import './recovery.spec';
+import './study.spec';

@@ -129,6 +129,7 @@ describe('hover', () => {
     expect([...linked.matchAll(/command:([\w.]+)/g)].map(([, command]) => command)).toEqual([
       'backendGuide.openConcept',
       'backendGuide.insertSnippet',
+      'backendGuide.startQuiz',
       'backendGuide.muteConcept',
     ]);
   });
@@ -225,6 +226,19 @@ describe('settings', () => {
 });
 
 describe('a guide that cannot be used', () => {
+  it('goes on without a damaged trigger, and names its concept', async () => {
+    const concepts = guide.concepts.map((concept) =>
+      concept.id === 'views' ? { ...concept, triggers: [{ id: 'x', kind: 'sql', phrases: 7 }] } : concept,
+    );
+    const server = await start({
+      readGuide: () => Promise.resolve(JSON.stringify({ version: 1, concepts })),
+    });
+    expect(hoverText(await hoverAt(server, 'sql', 'CREATE IN<|>DEX a ON b (c);'))).toContain(
+      'Database indexes',
+    );
+    expect(server.log.join('\n')).toContain('A trigger of "views" in the guide is damaged');
+  });
+
   it.each([
     ['missing', () => Promise.reject(new Error('ENOENT: no such file'))],
     ['damaged', () => Promise.resolve(guideText.slice(0, 500))],

@@ -18,7 +18,7 @@ const propertySchema = v.looseObject({
 const manifestSchema = v.looseObject({
   activationEvents: v.array(v.string()),
   contributes: v.looseObject({
-    commands: v.array(v.strictObject({ command: v.string(), title: v.string(), category: v.string() })),
+    commands: v.array(v.looseObject({ command: v.string(), title: v.string(), category: v.string() })),
     configuration: v.looseObject({ properties: v.record(v.string(), propertySchema) }),
   }),
 });
@@ -32,8 +32,11 @@ const texts = v.parse(
 const { properties } = manifest.contributes.configuration;
 
 describe('the manifest', () => {
-  it('activates on the languages that the client serves, and on nothing else', () => {
-    expect(manifest.activationEvents).toEqual(languageIds.map((id) => `onLanguage:${id}`));
+  it('activates on the languages that the client serves and on its own panel, and on nothing else', () => {
+    expect(manifest.activationEvents).toEqual([
+      ...languageIds.map((id) => `onLanguage:${id}`),
+      'onWebviewPanel:backendGuide.reader',
+    ]);
   });
 
   it('has a command for every link in a hover', () => {

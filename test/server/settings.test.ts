@@ -11,12 +11,18 @@ describe('parseSettings', () => {
       hover: { mode: 'full' },
       languages: { sql: false, python: true },
       mutedConcepts: ['pagination'],
+      tradeoffHints: { enabled: true },
+      completion: { enabled: false },
+      codeActions: { enabled: false },
     };
     expect(parseSettings(section)).toEqual({
       settings: {
         hoverMode: 'full',
         disabledLanguages: new Set(['sql']),
         mutedConcepts: new Set(['pagination']),
+        tradeoffHints: true,
+        completion: false,
+        codeActions: false,
       },
       problems: [],
     });

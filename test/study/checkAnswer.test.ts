@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import type { Question } from '../../protocol/src/concept';
-import { answerSchema, checkAnswer, type GivenAnswer } from '../../study/src/checkAnswer';
+import { answerSchema, type GivenAnswer } from '../../protocol/src/studyMessages';
+import { checkAnswer } from '../../study/src/checkAnswer';
 import { presentQuestion } from '../../study/src/presentation';
 import { expectedSeconds, suggestRating } from '../../study/src/suggestRating';
 

@@ -3,6 +3,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseCatalog, type CatalogEntry } from '../../compiler/src/catalog';
 import { compileGuide, type CompiledGuide, type ConceptFile } from '../../compiler/src/compileGuide';
+import type { EditorialLists } from '../../compiler/src/editorial/lists';
+import type { RecordedClaims } from '../../compiler/src/claims';
 import type { RecordedOutputs } from '../../compiler/src/questions';
 
 export const repository = path.resolve(__dirname, '..', '..');
@@ -33,6 +35,12 @@ function readOutputs(): RecordedOutputs {
   );
 }
 
-export function compileRealGuide(): CompiledGuide {
-  return compileGuide(readConceptFiles(), readCatalog(), readOutputs());
+function readRecordedClaims(): RecordedClaims {
+  const text = readFileSync(path.join(content, 'verification.json'), 'utf8');
+  return new Map(Object.entries(JSON.parse(text) as Record<string, readonly string[]>));
+}
+
+/** With `editorial` the style is checked too. */
+export function compileRealGuide(editorial?: EditorialLists): CompiledGuide {
+  return compileGuide(readConceptFiles(), readCatalog(), readOutputs(), readRecordedClaims(), editorial);
 }

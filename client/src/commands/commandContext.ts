@@ -1,13 +1,20 @@
 /** What commands work with. */
 import type * as vscode from 'vscode';
-import type { ConceptPages } from '../conceptPages';
 import type { GuideStore } from '../guideStore';
 import type { LanguageServer } from '../languageServer';
+import type { ConceptReader } from '../reader/conceptReader';
+import type { Study } from '../study/study';
+import type { ConceptTree } from '../trees/conceptTree';
 
 export interface CommandContext {
   readonly guide: GuideStore;
-  readonly pages: ConceptPages;
+  readonly reader: ConceptReader;
+  readonly concepts: ConceptTree;
+  readonly extensionUri: vscode.Uri;
   readonly server: LanguageServer;
+  readonly study: Study;
+  /** Small settings that belong to the reader and not to a workspace. */
+  readonly state: vscode.Memento;
   readonly output: vscode.LogOutputChannel;
 }
 

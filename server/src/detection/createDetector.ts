@@ -27,8 +27,11 @@ const sourceLanguages: Readonly<Record<string, MakeSource>> = {
 };
 
 /** Turns the guide's triggers into detectors. A language is prepared when its first document is opened. */
-export function createDetector(concepts: readonly TriggeringConcept[]): Detector {
-  const index = new TriggerIndex(concepts);
+export function createDetector(
+  concepts: readonly TriggeringConcept[],
+  report?: (problem: string) => void,
+): Detector {
+  const index = new TriggerIndex(concepts, report);
   const sql = new SqlIndex(index);
   const instructions = new InstructionIndex(index);
   const commands = new CommandIndex(index, sql);

@@ -23,6 +23,17 @@ export interface SourceEdit {
   readonly insert: string;
 }
 
+/** What may be written at a place: code, SQL inside a string of a program, or nothing but text. */
+export type PlaceKind = 'code' | 'sql' | 'text';
+
+export interface Place {
+  readonly kind: PlaceKind;
+  /** Modules that the file imports, without the `node:` of Node's own; empty where a language has no imports. */
+  readonly modules: readonly string[];
+  /** For SQL inside a string: the quote that opens the string, such as a backtick or Python's three quotes. */
+  readonly quote?: string;
+}
+
 /** What is known about one open document. Holds syntax caches only; everything is derived from the text. */
 export interface DocumentDetection {
   /** Replaces the text; with `edits` the syntax is updated instead of parsed again. */
@@ -34,6 +45,8 @@ export interface DocumentDetection {
    * resolves to undefined when `isCancelled` turns true or the text changes meanwhile.
    */
   matches(isCancelled?: () => boolean): Promise<readonly Match[] | undefined>;
+  /** What may be written at an offset. Never throws. */
+  placeAt(offset: number): Place;
   dispose(): void;
 }
 

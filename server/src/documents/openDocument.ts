@@ -1,7 +1,7 @@
 /** A document that a client has open: its text, its version and what detection knows about it. */
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
-import type { Range } from 'vscode-languageserver-types';
-import type { Detector, DocumentDetection, Match, SourceEdit } from '../detection/detection';
+import type { Position, Range } from 'vscode-languageserver-types';
+import type { Detector, DocumentDetection, Match, Place, SourceEdit } from '../detection/detection';
 
 export class OpenDocument {
   readonly #detection: DocumentDetection | undefined;
@@ -47,6 +47,21 @@ export class OpenDocument {
   /** Undefined when cancelled or when the text changed meanwhile. */
   async matches(isCancelled: () => boolean): Promise<readonly Match[] | undefined> {
     return this.#detection === undefined ? [] : this.#detection.matches(isCancelled);
+  }
+
+  /** What may be written at a position. */
+  placeAt(position: Position): Place {
+    return this.#detection?.placeAt(this.#text.offsetAt(position)) ?? { kind: 'text', modules: [] };
+  }
+
+  get lineCount(): number {
+    return this.#text.lineCount;
+  }
+
+  /** A line without the characters that end it; empty behind the last line. */
+  line(number: number): string {
+    const range = { start: { line: number, character: 0 }, end: { line: number + 1, character: 0 } };
+    return number < this.#text.lineCount ? this.#text.getText(range).replace(/[\r\n]+$/, '') : '';
   }
 
   rangeOf(match: Match): Range {

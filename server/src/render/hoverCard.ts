@@ -4,6 +4,7 @@ import { resolveConceptLinks, sourceList } from '../../../guide/src/conceptMarkd
 import { plainText } from '../../../guide/src/plainText';
 import { linkCommands } from '../../../protocol/src/commands';
 import type { Concept } from '../../../protocol/src/concept';
+import { commandLink, commandUri } from './commandLinks';
 
 export interface HoverPage {
   readonly card: Card;
@@ -60,6 +61,7 @@ function linkRow({ concept, also, commandLinks }: HoverPage): string {
   const links = [commandLink('Open concept', linkCommands.openConcept, concept.id)];
   if (concept.snippets.length > 0)
     links.push(commandLink('Insert snippet', linkCommands.insertSnippet, concept.id));
+  if (concept.questions.length > 0) links.push(commandLink('Quiz me', linkCommands.startQuiz, concept.id));
   links.push(commandLink('Mute', linkCommands.muteConcept, concept.id));
   const others = also.map((other) => commandLink(other.title, linkCommands.openConcept, other.id));
   return [links.join(' · '), ...(others.length > 0 ? [`see also ${others.join(', ')}`] : [])].join(' · ');
@@ -70,12 +72,4 @@ function inlineLinks(markdown: string, { commandLinks }: HoverPage): string {
   return resolveConceptLinks(markdown, (id) =>
     commandLinks ? commandUri(linkCommands.openConcept, id) : undefined,
   );
-}
-
-function commandLink(label: string, command: string, conceptId: string): string {
-  return `[${label}](${commandUri(command, conceptId)})`;
-}
-
-function commandUri(command: string, conceptId: string): string {
-  return `command:${command}?${encodeURIComponent(JSON.stringify([conceptId]))}`;
 }

@@ -1,3 +1,4 @@
+import { lineContext } from '../codeContext';
 import type { Found } from '../found';
 import type { CommandIndex } from '../shell/commandIndex';
 import { readShell, type ShellWord } from '../shell/parse';
@@ -15,6 +16,7 @@ export function dockerfileLanguage(
 ): SegmentedLanguage {
   return {
     segmentEnd: instructionEnd,
+    placeKind: (text, _from, offset) => lineContext(text, offset, '#'),
     likelyStart: (text, offset) => text.lastIndexOf('\n', offset - 1) + 1,
     find: (text, from, to) =>
       readInstructions(text, from, to).flatMap((instruction) => [

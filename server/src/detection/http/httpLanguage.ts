@@ -1,4 +1,5 @@
 import type { TriggerOfKind } from '../../../../protocol/src/trigger';
+import { lineContext } from '../codeContext';
 import type { Found } from '../found';
 import type { SegmentedLanguage } from '../text/segmentedDetection';
 import { addTo, type IndexedTrigger, type TriggerIndex } from '../triggerIndex';
@@ -36,6 +37,7 @@ export function httpLanguage(index: HeaderIndex): SegmentedLanguage {
       const match = separator.exec(text);
       return match === null ? text.length : match.index + match[0].length;
     },
+    placeKind: (text, _from, offset) => lineContext(text, offset, '#'),
     likelyStart: (text, offset) => {
       const at = text.lastIndexOf('\n###', offset - 1);
       return at < 0 ? 0 : at + 1;

@@ -28,6 +28,22 @@ export function javascriptSql(node: SyntaxNode, text: string): EmbeddedText | un
   return embedded;
 }
 
+/** What the code around the string at this node says about its text. */
+export function javascriptEvidence(node: SyntaxNode, text: string): Evidence {
+  let top = node;
+  while (isJoined(top.parent, text)) top = top.parent ?? top;
+  return evidenceOf(joinedArray(top, text)?.parent?.parent ?? top, text);
+}
+
+/** Where the text of a string begins and ends, without its quotes. */
+export function javascriptStringBody(
+  node: SyntaxNode,
+  text: string,
+): { readonly from: number; readonly to: number } {
+  const isClosed = node.to - node.from > 1 && text[node.to - 1] === text[node.from];
+  return { from: node.from + 1, to: isClosed ? node.to - 1 : node.to };
+}
+
 const isText = (node: SyntaxNode): boolean => node.name === 'String' || node.name === 'TemplateString';
 
 function literalAt(node: SyntaxNode): SyntaxNode | undefined {

@@ -7,7 +7,7 @@ import { SourceIndex } from '../source/sourceIndex';
 import type { Target } from '../source/targets';
 import { javascriptFacts } from './collect';
 import { bareModule } from './declarations';
-import { javascriptSql } from './embedded';
+import { javascriptEvidence, javascriptSql, javascriptStringBody } from './embedded';
 import { JavaScriptRoles } from './roles';
 
 /** Builtin modules whose members are also globals, with the global they stand for. */
@@ -74,6 +74,8 @@ export function javascriptLanguage(index: TriggerIndex, dialect: 'jsx' | 'ts' | 
       return new JavaScriptRoles(text, parametersOf).rolesAt(node);
     },
     embeddedAt: javascriptSql,
+    stringEvidence: javascriptEvidence,
+    stringBody: javascriptStringBody,
   };
 }
 

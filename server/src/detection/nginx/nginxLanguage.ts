@@ -1,4 +1,5 @@
 import type { TriggerOfKind } from '../../../../protocol/src/trigger';
+import { lineContext } from '../codeContext';
 import type { Found } from '../found';
 import type { SegmentedLanguage } from '../text/segmentedDetection';
 import { addTo, type IndexedTrigger, type TriggerIndex } from '../triggerIndex';
@@ -84,6 +85,7 @@ export function nginxLanguage(index: DirectiveIndex): SegmentedLanguage {
       });
       return segmentEnd;
     },
+    placeKind: (text, _from, offset) => lineContext(text, offset, '#'),
     likelyStart: (text, offset) => {
       const close = text.lastIndexOf('\n}', offset - 1);
       return close < 0 ? 0 : close + 2;

@@ -1,4 +1,5 @@
 import type { TriggerOfKind } from '../../../../protocol/src/trigger';
+import { lineContext } from '../codeContext';
 import type { Found } from '../found';
 import type { SegmentedLanguage } from '../text/segmentedDetection';
 import { addTo, type IndexedTrigger, type TriggerIndex } from '../triggerIndex';
@@ -46,6 +47,7 @@ export function prismaLanguage(index: AttributeIndex): SegmentedLanguage {
       const close = /^\}[^\n]*\n?/m.exec(text.slice(from, from + 100_000));
       return close === null ? Math.min(text.length, from + 100_000) : from + close.index + close[0].length;
     },
+    placeKind: (text, _from, offset) => lineContext(text, offset, '//'),
     likelyStart: (text, offset) => {
       const close = text.lastIndexOf('\n}', offset - 1);
       return close < 0 ? 0 : close + 2;

@@ -21,6 +21,13 @@ export function pythonSql(node: SyntaxNode, text: string): EmbeddedText | undefi
   return embedded;
 }
 
+/** What the code around the string at this node says about its text. */
+export function pythonEvidence(node: SyntaxNode, text: string): Evidence {
+  let top = node;
+  while (isJoined(top.parent, top)) top = top.parent ?? top;
+  return evidenceOf(top, text);
+}
+
 const isText = (node: SyntaxNode): boolean => node.name === 'String' || node.name === 'FormatString';
 
 function literalAt(node: SyntaxNode): SyntaxNode | undefined {

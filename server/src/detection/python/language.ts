@@ -5,7 +5,8 @@ import { SourceIndex } from '../source/sourceIndex';
 import type { Target } from '../source/targets';
 import type { TriggerIndex } from '../triggerIndex';
 import { pythonFacts } from './collect';
-import { pythonSql } from './embedded';
+import { pythonEvidence, pythonSql } from './embedded';
+import { stringBody } from './origin';
 import { PythonRoles } from './roles';
 
 /** A module's members and its submodules are written alike, so a target is one dotted path. */
@@ -42,5 +43,7 @@ export function pythonLanguage(index: TriggerIndex): SourceLanguage {
     factsOf: (tree, text, known, deadline) => pythonFacts(tree, text, sourceIndex, known, deadline),
     rolesAt: (node, text) => new PythonRoles(text).rolesAt(node),
     embeddedAt: pythonSql,
+    stringEvidence: pythonEvidence,
+    stringBody,
   };
 }

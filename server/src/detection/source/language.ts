@@ -1,6 +1,7 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
 import type { LRParser } from '@lezer/lr';
 import type { EmbeddedText } from '../sql/embedded';
+import type { Evidence } from '../sql/looksLikeSql';
 import type { Comparison } from './evaluate';
 import type { Facts } from './facts';
 import type { Role } from './roles';
@@ -15,6 +16,10 @@ export interface SourceLanguage {
   rolesAt(node: SyntaxNode, text: string, file: Facts): readonly Role[];
   /** The string that this node begins or belongs to, put together, when it may be SQL. */
   embeddedAt(node: SyntaxNode, text: string): EmbeddedText | undefined;
+  /** What the code around a string says about its text, whatever that is. */
+  stringEvidence(node: SyntaxNode, text: string): Evidence;
+  /** Where the text of a string begins and ends, without its quotes. */
+  stringBody(node: SyntaxNode, text: string): { readonly from: number; readonly to: number };
 }
 
 /** Facts by the subtree they describe; they are forgotten together with it. */

@@ -1,4 +1,4 @@
-import type { DocumentDetection, Match, SourceEdit } from '../detection';
+import type { DocumentDetection, Match, Place, SourceEdit } from '../detection';
 import { editsBetween } from '../edits';
 import { matchHolding } from '../found';
 import { Slices } from '../slices';
@@ -45,9 +45,12 @@ export class SourceDetection implements DocumentDetection {
   matchAt(offset: number): Match | undefined {
     if (offset < 0 || offset > this.text.length) return undefined;
     if (this.settled !== undefined) return matchHolding(this.settled, offset);
-    const isSmall = this.text.length <= smallFile;
-    const view = this.viewBy(isSmall ? Infinity : performance.now() + hoverBudget) ?? this.windowAt(offset);
-    return view?.matchAt(offset);
+    return this.viewFor(offset)?.matchAt(offset);
+  }
+
+  placeAt(offset: number): Place {
+    // A file without a syntax tree is hostile or generated; nobody writes code in it.
+    return this.viewFor(offset)?.placeAt(offset) ?? { kind: 'text', modules: [] };
   }
 
   async matches(isCancelled?: () => boolean): Promise<readonly Match[] | undefined> {
@@ -69,6 +72,12 @@ export class SourceDetection implements DocumentDetection {
 
   dispose(): void {
     this.update('');
+  }
+
+  /** The view that a question about one offset is answered from. */
+  private viewFor(offset: number): SourceView | undefined {
+    const isSmall = this.text.length <= smallFile;
+    return this.viewBy(isSmall ? Infinity : performance.now() + hoverBudget) ?? this.windowAt(offset);
   }
 
   /** The view of the whole file, unless it cannot be had by the deadline. */

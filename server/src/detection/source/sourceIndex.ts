@@ -34,14 +34,12 @@ export class SourceIndex {
     private readonly canonical: Canonical,
   ) {
     for (const kind of ['reference', 'call', 'new', 'decorator', 'base'] as const) {
-      for (const entry of index.ofKind(kind)) {
-        if (entry.trigger.language !== language) continue;
+      for (const entry of index.ofKind(kind, language)) {
         for (const target of entry.trigger.targets ?? []) this.addTarget(kind, target, this.ready(entry));
       }
     }
     for (const kind of ['member', 'property', 'decorator', 'key', 'keyword'] as const) {
-      for (const entry of index.ofKind(kind)) {
-        if (entry.trigger.language !== language) continue;
+      for (const entry of index.ofKind(kind, language)) {
         for (const name of entry.trigger.names ?? []) this.addName(kind, name, this.ready(entry));
       }
     }

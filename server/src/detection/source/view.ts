@@ -1,5 +1,5 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
-import type { Match } from '../detection';
+import type { Match, Place } from '../detection';
 import { matchHolding, settle, type Found } from '../found';
 import { findEmbedded } from '../sql/embedded';
 import type { SqlIndex } from '../sql/sqlIndex';
@@ -8,6 +8,7 @@ import { Evaluation } from './evaluate';
 import type { Facts } from './facts';
 import type { SourceLanguage } from './language';
 import { chainAt } from './lookup';
+import { placeIn } from './place';
 import { Resolver } from './resolve';
 
 /** Nodes that only hold a value together, between the names of one dotted path. */
@@ -59,6 +60,10 @@ export class SourceView {
 
   private embeddedIn(position: number): readonly Found[] {
     return this.embeddedAt(this.tree.resolveInner(position, 1));
+  }
+
+  placeAt(offset: number): Place {
+    return { ...placeIn(this.tree, this.text, this.language, offset), modules: this.facts.modules };
   }
 
   /** All matches; undefined when the work was cancelled. */

@@ -108,6 +108,12 @@ export function mayBeSql(text: string, from: number): boolean {
   return word !== undefined && verbs.has(word.toLowerCase());
 }
 
+/** Whether an embedded text is SQL, and not prose that begins with the same word. */
+export function readsAsSql({ text, evidence }: EmbeddedText): boolean {
+  const [first] = readStatements(text);
+  return first !== undefined && looksLikeSql(first.tokens, text, evidence);
+}
+
 /** What the phrases find in an embedded text, in offsets of the source. */
 export function findEmbedded(embedded: EmbeddedText, index: SqlIndex): Found[] {
   const { text, evidence } = embedded;

@@ -1,5 +1,6 @@
 import type { SegmentedLanguage } from '../text/segmentedDetection';
 import type { SqlIndex } from './sqlIndex';
+import { sqlContext } from '../codeContext';
 import { readStatement } from './tokenize';
 
 /** SQL files: a piece is a statement. */
@@ -11,5 +12,6 @@ export function sqlLanguage(index: SqlIndex): SegmentedLanguage {
       return end < 0 ? 0 : end + 2;
     },
     find: (text, from, to) => index.find(readStatement(text, from, to).tokens),
+    placeKind: sqlContext,
   };
 }

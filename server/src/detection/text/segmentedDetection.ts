@@ -1,4 +1,4 @@
-import type { DocumentDetection, Match, SourceEdit } from '../detection';
+import type { DocumentDetection, Match, Place, PlaceKind, SourceEdit } from '../detection';
 import { editsBetween } from '../edits';
 import { matchHolding, settle, type Found } from '../found';
 import { Slices } from '../slices';
@@ -11,6 +11,8 @@ export interface SegmentedLanguage {
   likelyStart(text: string, offset: number): number;
   /** What a piece evokes, in offsets of the whole text. */
   find(text: string, from: number, to: number): readonly Found[];
+  /** What may be written at an offset; `from` is where its piece begins. */
+  placeKind(text: string, from: number, offset: number): PlaceKind;
 }
 
 interface Segment {
@@ -60,6 +62,18 @@ export class SegmentedDetection implements DocumentDetection {
     if (start === offset && before !== undefined)
       found.push(...this.foundIn(index - 1, start - before.length));
     return matchHolding(settle(found.filter((one) => this.isFirst(one, index))), offset);
+  }
+
+  placeAt(offset: number): Place {
+    const { text, language } = this;
+    if (offset < 0 || offset > text.length) return { kind: 'text', modules: [] };
+    let from = 0;
+    if (offset - this.dividedTo > dividedForHover) from = language.likelyStart(text, offset);
+    else if (text !== '') {
+      this.divideTo(offset + 1);
+      from = this.segmentAt(offset).start;
+    }
+    return { kind: language.placeKind(text, from, offset), modules: [] };
   }
 
   async matches(isCancelled?: () => boolean): Promise<readonly Match[] | undefined> {

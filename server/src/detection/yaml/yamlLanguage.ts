@@ -1,4 +1,5 @@
 import type { TriggerOfKind } from '../../../../protocol/src/trigger';
+import { lineContext } from '../codeContext';
 import type { Found } from '../found';
 import type { CommandIndex } from '../shell/commandIndex';
 import { readShell } from '../shell/parse';
@@ -61,6 +62,10 @@ export function yamlLanguage(
   return {
     segmentEnd: (text) => text.length,
     likelyStart: () => 0,
+    placeKind: (text, _from, offset) =>
+      kindOf(path, languageId, text, () => readYaml(text)) === 'compose'
+        ? lineContext(text, offset, '#')
+        : 'text',
     find: (text) => {
       let read: readonly YamlEntry[] | undefined;
       const entries = (): readonly YamlEntry[] => (read ??= readYaml(text));

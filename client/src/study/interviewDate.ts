@@ -1,0 +1,22 @@
+/** The day of the interview, kept as `2026-11-22` and taken along by Settings Sync. */
+import type * as vscode from 'vscode';
+
+export const interviewKey = 'study.interviewDate';
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** The morning of the day on the reader's clock, in milliseconds since 1970; undefined for anything but a real date. */
+export function parseInterviewDate(text: unknown): number | undefined {
+  const [, year, month, day] =
+    /^(\d{4})-(\d{2})-(\d{2})$/.exec(typeof text === 'string' ? text.trim() : '') ?? [];
+  if (year === undefined) return undefined;
+  const date = new Date(Number(year), Number(month) - 1, Number(day), 9);
+  // JavaScript turns 30 February into 2 March.
+  const isReal = date.getMonth() === Number(month) - 1 && date.getDate() === Number(day);
+  return isReal ? date.getTime() : undefined;
+}
+
+/** Undefined without an interview, and from the day after it. */
+export function interviewAt(state: Pick<vscode.Memento, 'get'>, now: number): number | undefined {
+  const at = parseInterviewDate(state.get(interviewKey));
+  return at === undefined || at + dayMs < now ? undefined : at;
+}

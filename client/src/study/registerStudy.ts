@@ -1,0 +1,42 @@
+/** Studying in VS Code: the view, the status bar item, and what makes them look again. */
+import * as vscode from 'vscode';
+import type { GuideStore } from '../guideStore';
+import type { LanguageServer } from '../languageServer';
+import { createStudy } from './createStudy';
+import { interviewKey } from './interviewDate';
+import type { Study } from './study';
+import { createStudyStatusBar } from './studyStatusBar';
+import { StudyViewProvider } from './studyViewProvider';
+
+/** Set once something was answered: only then is anything read before the reader asks for it. */
+const startedKey = 'study.hasStarted';
+
+export function registerStudy(
+  context: vscode.ExtensionContext,
+  guide: GuideStore,
+  server: LanguageServer,
+  output: vscode.LogOutputChannel,
+): { readonly study: Study; readonly subscriptions: readonly { dispose(): unknown }[] } {
+  const study = createStudy(context, guide, server);
+  // Small settings only: progress is files, because sync would let one machine overwrite the other.
+  context.globalState.setKeysForSync([interviewKey]);
+  const started = study.onChange(() => {
+    if (!study.hasStarted) return;
+    started.dispose();
+    if (context.globalState.get(startedKey) !== true) void context.globalState.update(startedKey, true);
+  });
+  const subscriptions = [
+    new StudyViewProvider(context.extensionUri, study, output),
+    createStudyStatusBar(study),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('backendGuide.study')) study.redraw();
+    }),
+    vscode.window.onDidChangeWindowState(({ focused }) => {
+      if (focused) study.refresh();
+    }),
+  ];
+  if (context.globalState.get(startedKey) === true) {
+    study.open().catch((error: unknown) => output.warn(`Studying: ${String(error)}`));
+  }
+  return { study, subscriptions };
+}

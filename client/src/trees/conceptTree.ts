@@ -1,0 +1,112 @@
+/** The tree "Concepts": the whole guide by area, and what is left of it under a filter. */
+import * as vscode from 'vscode';
+import type { ConceptIndex } from '../../../guide/src/conceptIndex';
+import { createConceptSearch } from '../../../guide/src/conceptSearch';
+import { areas, type Area, type Concept } from '../../../protocol/src/concept';
+import { areaIcon, areaTitle } from '../areas';
+import type { GuideStore } from '../guideStore';
+
+interface AreaElement {
+  readonly kind: 'area';
+  readonly area: Area;
+  readonly concepts: readonly Concept[];
+}
+interface ConceptElement {
+  readonly kind: 'concept';
+  /** Menu commands get the element, and read this from it. */
+  readonly conceptId: string;
+  readonly concept: Concept;
+}
+type Element = AreaElement | ConceptElement;
+
+/** More results than this are not what somebody was looking for. */
+const maximalResults = 30;
+
+export class ConceptTree implements vscode.TreeDataProvider<Element>, vscode.Disposable {
+  readonly #guide: GuideStore;
+  readonly #view: vscode.TreeView<Element>;
+  readonly #changed = new vscode.EventEmitter<void>();
+  #filter = '';
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(guide: GuideStore) {
+    this.#guide = guide;
+    this.#view = vscode.window.createTreeView('backendGuide.concepts', {
+      treeDataProvider: this,
+      showCollapseAll: true,
+    });
+  }
+
+  get filter(): string {
+    return this.#filter;
+  }
+
+  /** Shows only what fits these words; typing errors are forgiven. An empty text shows everything again. */
+  async filterBy(words: string): Promise<void> {
+    this.#filter = words.trim();
+    this.#view.message = this.#filter === '' ? '' : vscode.l10n.t('Filter: {0}', this.#filter);
+    this.#changed.fire();
+    await vscode.commands.executeCommand('setContext', 'backendGuide.conceptsFiltered', this.#filter !== '');
+  }
+
+  async getChildren(element?: Element): Promise<Element[]> {
+    if (element?.kind === 'concept') return [];
+    if (element !== undefined) return element.concepts.map(conceptElement);
+    // A guide that cannot be read leaves the tree empty, and the manifest's welcome text says what to do.
+    const index = await this.#guide.index().catch(() => undefined);
+    if (index === undefined) return [];
+    if (this.#filter !== '') return this.#search(index).map(conceptElement);
+    return areas.flatMap((area) => {
+      const concepts = index.concepts.filter((concept) => concept.area === area);
+      return concepts.length === 0 ? [] : [{ kind: 'area', area, concepts }];
+    });
+  }
+
+  getTreeItem(element: Element): vscode.TreeItem {
+    return element.kind === 'area' ? areaItem(element) : this.#conceptItem(element);
+  }
+
+  dispose(): void {
+    this.#view.dispose();
+    this.#changed.dispose();
+  }
+
+  /** Best first, without areas: a short list needs no order but its own. */
+  #search(index: ConceptIndex): readonly Concept[] {
+    const ids = createConceptSearch(index.concepts).search(this.#filter, maximalResults);
+    return ids.flatMap((id) => index.concept(id) ?? []);
+  }
+
+  #conceptItem({ concept }: ConceptElement): vscode.TreeItem {
+    const { id, title, area, options, definition, snippets } = concept;
+    const sides = options.map((option) => option.title).join(' · ');
+    const item = new vscode.TreeItem(title);
+    item.id = id;
+    item.description = this.#filter === '' ? sides : areaTitle(area);
+    item.tooltip = definition;
+    if (this.#filter !== '') item.iconPath = areaIcon(area);
+    item.contextValue = snippets.length > 0 ? 'conceptWithSnippets' : 'concept';
+    item.accessibilityInformation = { label: [title, item.description].filter(Boolean).join(', ') };
+    item.command = {
+      title: vscode.l10n.t('Open Concept'),
+      command: 'backendGuide.openConcept',
+      arguments: [id],
+    };
+    return item;
+  }
+}
+
+function conceptElement(concept: Concept): ConceptElement {
+  return { kind: 'concept', conceptId: concept.id, concept };
+}
+
+function areaItem({ area, concepts }: AreaElement): vscode.TreeItem {
+  const item = new vscode.TreeItem(areaTitle(area), vscode.TreeItemCollapsibleState.Collapsed);
+  const count = vscode.l10n.t('{0} concepts', concepts.length);
+  item.id = `area:${area}`;
+  item.description = String(concepts.length);
+  item.iconPath = areaIcon(area);
+  item.contextValue = 'area';
+  item.accessibilityInformation = { label: `${areaTitle(area)}, ${count}` };
+  return item;
+}

@@ -1,0 +1,63 @@
+/**
+ * The snippet files that an editor reads without a server. They hold one variant of every prefix of a language;
+ * the server offers the others, so that nothing is offered twice.
+ */
+import type { Concept, Snippet } from '../../protocol/src/concept';
+import { cardOf } from './card';
+import { optionOf } from './conceptIndex';
+import { defaultVariant, snippetVariants } from './snippetChoice';
+import { indentedByTabs } from './snippetIndentation';
+
+/** Contributed files and the languages that each one serves; the first language decides what is in it. */
+export const contributedFiles: Readonly<Record<string, readonly string[]>> = {
+  javascript: ['javascript', 'javascriptreact'],
+  typescript: ['typescript', 'typescriptreact'],
+  sql: ['sql', 'pgsql', 'mysql'],
+  python: ['python'],
+  dockerfile: ['dockerfile'],
+  compose: ['yaml', 'dockercompose'],
+  shellscript: ['shellscript'],
+  prisma: ['prisma'],
+  nginx: ['nginx'],
+  http: ['http', 'rest'],
+};
+
+/** The snippets that the contributed files offer in a language. */
+export function contributedTo(concepts: readonly Concept[], languageId: string): readonly Snippet[] {
+  const snippets = concepts.flatMap((concept) => concept.snippets);
+  return snippetVariants(snippets, languageId).flatMap((variants) => defaultVariant(variants) ?? []);
+}
+
+/** Name and text of every contributed file. */
+export function contributedSnippetFiles(concepts: readonly Concept[]): ReadonlyMap<string, string> {
+  const byId = new Map(concepts.map((concept) => [concept.id, concept]));
+  return new Map(
+    Object.entries(contributedFiles).map(([name, [languageId = '']]) => {
+      const entries = contributedTo(concepts, languageId).flatMap((snippet) => {
+        const concept = byId.get(snippet.conceptId);
+        return concept === undefined ? [] : [contribution(snippet, concept)];
+      });
+      return [`${name}.code-snippets`, `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`];
+    }),
+  );
+}
+
+function contribution(snippet: Snippet, concept: Concept): readonly [string, object] {
+  const card = cardOf(concept, optionOf(concept, snippet.option), undefined);
+  const contributed = {
+    prefix: snippet.prefix,
+    body: indentedByTabs(snippet.body).split('\n'),
+    description: `${card.title}. ${card.get} ${card.pay}`,
+    // Other YAML files have no services; editors that do not know this field offer the snippet there too.
+    ...(snippet.language === 'compose' ? { include: ['**/*compose*.{yml,yaml}'] } : {}),
+  };
+  return [snippetName(snippet, concept), contributed];
+}
+
+/** What a list of snippets shows, unique in the guide: `Pagination · cursor: A cursor page behind an endpoint`. */
+export function snippetName(snippet: Snippet, concept: Concept): string {
+  const side = optionOf(concept, snippet.option)?.title;
+  const about = side === undefined ? concept.title : `${concept.title} · ${side}`;
+  const library = snippet.library === undefined ? '' : ` (${snippet.library})`;
+  return `${about}: ${snippet.title}${library}`;
+}

@@ -1,0 +1,11 @@
+/** Apart from the other schemas, because views need it and nothing else of them. */
+import * as v from 'valibot';
+
+/** Lower-case words joined by hyphens: the shape of every id that authors choose. */
+export const kebabId = v.pipe(
+  v.string(),
+  v.regex(
+    /^[a-z0-9]+(?:-[a-z0-9]+)*$/,
+    'write lower-case words joined by single hyphens, for example "offset-clause"',
+  ),
+);

@@ -1,0 +1,16 @@
+/** content/ → snippets/*.code-snippets, which editors read without the server. The files are committed; a test compares them. */
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { contributedSnippetFiles } from '../guide/src/contributedSnippets.ts';
+import { compileContent } from './lib/content.mts';
+import { root } from './lib/paths.mts';
+
+const folder = path.join(root, 'snippets');
+const { guide } = await compileContent();
+const files = contributedSnippetFiles(guide.concepts);
+await mkdir(folder, { recursive: true });
+for (const name of await readdir(folder)) {
+  if (!files.has(name)) await rm(path.join(folder, name));
+}
+for (const [name, text] of files) await writeFile(path.join(folder, name), text);
+console.log(`snippets/: ${files.size} files`);

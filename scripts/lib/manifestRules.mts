@@ -1,0 +1,276 @@
+/** What VS Code's guidelines ask of a manifest, as rules that can be checked. Each violation says what to mend. */
+import * as v from 'valibot';
+
+const text = v.optional(v.string());
+const commandSchema = v.looseObject({
+  command: v.string(),
+  title: text,
+  category: text,
+  icon: v.optional(v.unknown()),
+});
+const menuItemSchema = v.looseObject({ command: text, submenu: text, when: text, group: text });
+const viewSchema = v.looseObject({ id: v.string(), name: text, icon: text, contextualTitle: text });
+const settingSchema = v.looseObject({
+  type: v.optional(v.unknown()),
+  default: v.optional(v.unknown()),
+  scope: text,
+  order: v.optional(v.number()),
+  description: text,
+  markdownDescription: text,
+  enum: v.optional(v.array(v.unknown()), []),
+  enumDescriptions: v.optional(v.array(v.string()), []),
+});
+const stepSchema = v.looseObject({
+  id: v.string(),
+  title: text,
+  description: v.optional(v.string(), ''),
+  media: v.optional(
+    v.looseObject({ image: v.optional(v.record(v.string(), v.string()), {}), altText: text }),
+    {},
+  ),
+  completionEvents: v.optional(v.array(v.string()), []),
+});
+const keybindingSchema = v.looseObject({ command: v.string(), key: v.string(), mac: text, when: text });
+const welcomeSchema = v.looseObject({ view: v.string(), contents: v.string(), when: text });
+
+const manifestSchema = v.looseObject({
+  capabilities: v.optional(v.record(v.string(), v.unknown()), {}),
+  extensionKind: v.optional(v.unknown()),
+  activationEvents: v.optional(v.array(v.string()), []),
+  contributes: v.looseObject({
+    commands: v.optional(v.array(commandSchema), []),
+    menus: v.optional(v.record(v.string(), v.array(menuItemSchema)), {}),
+    keybindings: v.optional(v.array(keybindingSchema), []),
+    viewsContainers: v.optional(
+      v.record(v.string(), v.array(v.looseObject({ id: v.string(), icon: v.string() }))),
+      {},
+    ),
+    views: v.optional(v.record(v.string(), v.array(viewSchema)), {}),
+    viewsWelcome: v.optional(v.array(welcomeSchema), []),
+    configuration: v.optional(v.looseObject({ properties: v.record(v.string(), settingSchema) }), {
+      properties: {},
+    }),
+    walkthroughs: v.optional(v.array(v.looseObject({ id: v.string(), steps: v.array(stepSchema) })), []),
+  }),
+});
+type Manifest = v.InferOutput<typeof manifestSchema>;
+
+export interface ManifestContext {
+  /** The texts of package.nls.json. */
+  readonly texts: Readonly<Record<string, string>>;
+  /** The text of a file of the extension, or undefined when there is none. */
+  readonly read: (path: string) => string | undefined;
+}
+
+type Rule = (manifest: Manifest, context: ManifestContext) => readonly string[];
+
+/** Every violation, as `rule: what is wrong and how to mend it`. */
+export function checkManifest(manifest: unknown, context: ManifestContext): readonly string[] {
+  const parsed = v.safeParse(manifestSchema, manifest);
+  if (!parsed.success) {
+    return parsed.issues.map((issue) => `shape: ${v.getDotPath(issue) ?? 'manifest'}: ${issue.message}`);
+  }
+  return Object.entries(rules).flatMap(([name, rule]) =>
+    rule(parsed.output, context).map((problem) => `${name}: ${problem}`),
+  );
+}
+
+const isKey = (value: string | undefined): boolean => value !== undefined && /^%[\w.]+%$/.test(value);
+const allViews = ({ contributes }: Manifest) => Object.values(contributes.views).flat();
+const allMenuItems = ({ contributes }: Manifest) =>
+  Object.entries(contributes.menus).flatMap(([menu, items]) => items.map((item) => ({ menu, item })));
+const properties = ({ contributes }: Manifest) => Object.entries(contributes.configuration.properties);
+const steps = ({ contributes }: Manifest) =>
+  contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+
+const themes = ['dark', 'light', 'hc', 'hcLight'] as const;
+const scopes = [
+  'application',
+  'machine',
+  'window',
+  'resource',
+  'language-overridable',
+  'machine-overridable',
+];
+const completionEvents =
+  /^(?:onCommand|onLink|onView|onSettingChanged|onContext|onExtensionInstalled):.+|^onStepSelected$/;
+/** The most used keys of VS Code on all platforms, first strokes only where they begin a chord. */
+const defaultKeys = new Set(
+  [
+    ...'abcdefghijklmnopqrstuvwxyz'.split('').map((letter) => `ctrl+${letter}`),
+    ...'abcdefghijklmnopqrstuvwxyz'.split('').map((letter) => `cmd+${letter}`),
+    ...'acdefghijklmnoprstuvxyz'.split('').map((letter) => `ctrl+shift+${letter}`),
+    ...'acdefghijklmnoprstuvxyz'.split('').map((letter) => `cmd+shift+${letter}`),
+    ...Array.from({ length: 12 }, (_, index) => `f${index + 1}`),
+    ...Array.from({ length: 12 }, (_, index) => `shift+f${index + 1}`),
+    ...Array.from({ length: 10 }, (_, index) => `ctrl+${index}`),
+    ...Array.from({ length: 10 }, (_, index) => `alt+${index}`),
+    ...['left', 'right', 'up', 'down'].flatMap((key) => [`alt+${key}`, `ctrl+${key}`, `shift+alt+${key}`]),
+    ...['escape', 'enter', 'tab', 'space', 'ctrl+space', 'ctrl+.', 'cmd+.', 'ctrl+,', 'ctrl+enter'],
+    ...'0123456789abcdefghijklmnopqrstuvwxyz'.split('').map((key) => `ctrl+k ctrl+${key}`),
+    ...'cdefhilmnoprstuvwz'.split('').map((key) => `ctrl+k ${key}`),
+  ].filter((key) => key !== 'ctrl+k' && key !== 'cmd+k'),
+);
+
+const rules: Readonly<Record<string, Rule>> = {
+  'activity bar': ({ contributes: { viewsContainers } }, { read }) => {
+    const containers = viewsContainers['activitybar'] ?? [];
+    const problems = containers.map(({ id, icon }) => {
+      const picture = read(icon);
+      if (picture === undefined) return `${id}: the icon ${icon} does not exist`;
+      const colours = [...picture.matchAll(/(?:fill|stroke)="([^"]+)"/g)].map(([, colour]) => colour);
+      const isMonochrome = colours.every((colour) => colour === 'none' || colour === 'currentColor');
+      return isMonochrome ? undefined : `${id}: draw the icon in currentColor alone`;
+    });
+    return [
+      ...(containers.length > 1 ? ['one container is enough; move the views into it'] : []),
+      ...problems.filter((problem) => problem !== undefined),
+    ];
+  },
+  views: (manifest) => [
+    ...(allViews(manifest).length > 4 ? ['more than four views; make one of them a command'] : []),
+    ...allViews(manifest).flatMap(({ id, name, icon, contextualTitle }) => [
+      ...(isKey(name) ? [] : [`${id}: take the name from package.nls.json`]),
+      ...(icon === undefined ? [`${id}: add an icon, because the view can be moved`] : []),
+      ...(isKey(contextualTitle) ? [] : [`${id}: add a contextualTitle from package.nls.json`]),
+    ]),
+  ],
+  'welcome texts': ({ contributes: { viewsWelcome } }) =>
+    viewsWelcome.flatMap(({ view, contents, when }) => [
+      ...(isKey(contents) ? [] : [`${view}: take the contents from package.nls.json`]),
+      ...(when === undefined ? [`${view}: say by "when" which empty state this is for`] : []),
+    ]),
+  commands: ({ contributes: { commands } }, { texts }) =>
+    commands.flatMap(({ command, title, category }) => {
+      const words = texts[title?.slice(1, -1) ?? ''] ?? '';
+      return [
+        ...(isKey(title) ? [] : [`${command}: take the title from package.nls.json`]),
+        ...(isKey(category) ? [] : [`${command}: add the category`]),
+        ...(/\p{Extended_Pictographic}/u.test(words) ? [`${command}: no emoji in "${words}"`] : []),
+        ...(/^\p{Lu}/u.test(words) ? [] : [`${command}: begin the title "${words}" with a capital`]),
+      ];
+    }),
+  menus: (manifest) => {
+    const known = new Set(manifest.contributes.commands.map(({ command }) => command));
+    const titleIcons = allMenuItems(manifest).filter(
+      ({ menu, item }) => menu === 'editor/title' && item.group?.startsWith('navigation'),
+    );
+    return [
+      ...allMenuItems(manifest).flatMap(({ menu, item }) => {
+        const name = `${menu}: ${item.command ?? item.submenu ?? 'an item'}`;
+        return [
+          ...(item.when === undefined ? [`${name} has no "when"`] : []),
+          ...(item.command !== undefined && !known.has(item.command)
+            ? [`${name} is not a command of ours`]
+            : []),
+          ...(menu !== 'commandPalette' && item.group === undefined ? [`${name} has no group`] : []),
+        ];
+      }),
+      ...(titleIcons.length > 1
+        ? ['editor/title: at most one icon, the others belong into the overflow']
+        : []),
+      ...iconProblems(manifest),
+    ];
+  },
+  keybindings: ({ contributes: { keybindings } }) =>
+    keybindings.flatMap(({ command, key, mac, when }) => [
+      ...(when === undefined ? [`${command}: add a "when" that includes the focus`] : []),
+      ...[key, mac ?? key]
+        .filter((stroke) => defaultKeys.has(stroke.toLowerCase()))
+        .map((stroke) => `${command}: ${stroke} is a key of VS Code itself`),
+    ]),
+  settings: (manifest, { texts }) =>
+    properties(manifest).flatMap(([key, setting]) => {
+      const described = setting.markdownDescription ?? setting.description;
+      const words = texts[described?.slice(1, -1) ?? ''] ?? '';
+      return [
+        ...(setting.default === undefined ? [`${key}: add a default`] : []),
+        ...(isKey(described) ? [] : [`${key}: take the description from package.nls.json`]),
+        ...(words.length > 300 ? [`${key}: shorten the description to 300 characters`] : []),
+        ...(scopes.includes(setting.scope ?? '') ? [] : [`${key}: choose a scope`]),
+        ...(setting.order === undefined ? [`${key}: add an order`] : []),
+        ...(setting.enum.length === setting.enumDescriptions.length
+          ? []
+          : [`${key}: describe each of its ${setting.enum.length} values`]),
+        ...(setting.enumDescriptions.every(isKey)
+          ? []
+          : [`${key}: take enumDescriptions from package.nls.json`]),
+      ];
+    }),
+  'order of settings': (manifest) => {
+    const orders = properties(manifest).map(([, { order }]) => order);
+    return new Set(orders).size === orders.length ? [] : ['two settings have the same order'];
+  },
+  walkthrough: (manifest, { texts, read }) => {
+    const { walkthroughs, commands } = manifest.contributes;
+    const known = new Set(commands.map(({ command }) => command));
+    return [
+      ...(walkthroughs.length > 1 ? ['one walkthrough is enough'] : []),
+      ...walkthroughs
+        .filter((walkthrough) => walkthrough.steps.length < 4 || walkthrough.steps.length > 6)
+        .map(({ id }) => `${id}: four to six steps`),
+      ...steps(manifest).flatMap(({ id, title, description, media, completionEvents: events }) => {
+        const words = texts[description.slice(1, -1)] ?? '';
+        const links = [...words.matchAll(/\(command:(backendGuide\.\w+)(?:[?)])/g)].map(
+          ([, link]) => link ?? '',
+        );
+        const pictures = themes.map((theme) => media.image[theme]);
+        return [
+          ...(isKey(title) && isKey(description)
+            ? []
+            : [`${id}: take title and description from package.nls.json`]),
+          ...(words.includes('](command:') ? [] : [`${id}: offer the action as a link`]),
+          ...links
+            .filter((link) => !known.has(link))
+            .map((link) => `${id}: ${link} is not a command of ours`),
+          ...(isKey(media.altText) ? [] : [`${id}: add altText from package.nls.json`]),
+          ...(events.length > 0 &&
+          events.every((event) => completionEvents.test(event) && event !== 'onStepSelected')
+            ? []
+            : [`${id}: complete the step by what its action does`]),
+          ...pictures.flatMap((picture, index) => {
+            if (picture === undefined) return [`${id}: add a picture for the theme "${themes[index]}"`];
+            return read(picture) === undefined ? [`${id}: ${picture} does not exist`] : [];
+          }),
+        ];
+      }),
+    ];
+  },
+  activation: ({ activationEvents }) =>
+    activationEvents
+      .filter((event) => event === '*' || event === 'onStartupFinished')
+      .map((event) => `${event} competes with the start of VS Code; name what the extension is needed for`),
+  capabilities: ({ capabilities, extensionKind }) => [
+    ...(capabilities['virtualWorkspaces'] === undefined ? ['say whether virtual workspaces work'] : []),
+    ...(capabilities['untrustedWorkspaces'] === undefined ? ['say whether restricted mode works'] : []),
+    ...(extensionKind === undefined || Array.isArray(extensionKind) ? [] : ['write extensionKind as a list']),
+  ],
+  texts: (manifest, { texts }) => {
+    const used = new Set([...JSON.stringify(manifest).matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key ?? ''));
+    return [
+      ...[...used].filter((key) => texts[key] === undefined).map((key) => `package.nls.json lacks "${key}"`),
+      ...Object.keys(texts)
+        .filter((key) => !used.has(key))
+        .map((key) => `nothing uses "${key}"; remove it from package.nls.json`),
+    ];
+  },
+};
+
+/** Icons in a bar need a command with an icon, and rows of trees have room for three. */
+function iconProblems(manifest: Manifest): string[] {
+  const withIcon = new Set(
+    manifest.contributes.commands.filter(({ icon }) => icon !== undefined).map(({ command }) => command),
+  );
+  const inline = (manifest.contributes.menus['view/item/context'] ?? []).filter(({ group }) =>
+    group?.startsWith('inline'),
+  );
+  const bars = allMenuItems(manifest).filter(
+    ({ menu, item }) => menu.endsWith('/title') && item.group?.startsWith('navigation'),
+  );
+  return [
+    ...(inline.length > 3 ? ['view/item/context: at most three inline actions'] : []),
+    ...[...inline, ...bars.map(({ item }) => item)]
+      .filter(({ command }) => command !== undefined && !withIcon.has(command))
+      .map(({ command }) => `${command ?? ''} stands in a bar and has no icon`),
+  ];
+}

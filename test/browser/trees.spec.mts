@@ -1,0 +1,96 @@
+/** The side bar's trees, the walkthrough and the quiet: by keyboard, in every kind of theme. */
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Workbench } from '../../scripts/lib/workbench.mts';
+import { screenshots, startEditor, type Editor } from './editor.ts';
+import { readerFrame } from './reader.ts';
+
+const themes = {
+  light: 'Default Light Modern',
+  dark: 'Default Dark Modern',
+  'high-contrast': 'Default High Contrast',
+} as const;
+
+describe.each(Object.entries(themes))('trees and walkthrough, %s theme', (name, theme) => {
+  let editor: Editor;
+  let workbench: Workbench;
+
+  beforeAll(async () => {
+    await mkdir(screenshots, { recursive: true });
+    editor = await startEditor({ 'workbench.colorTheme': theme });
+    workbench = await editor.open();
+    // The palette lists our commands only once the extension is known.
+    await workbench.page.locator('.activitybar').getByRole('tab', { name: 'Backend Guide' }).waitFor();
+  });
+  afterAll(async () => {
+    await editor.stop();
+  });
+
+  const row = (label: string | RegExp) => workbench.page.getByRole('treeitem', { name: label });
+
+  it('say what to do while no file is open', async () => {
+    await workbench.runCommand('Backend Guide: Focus on In This File View');
+    await workbench.page.getByRole('button', { name: 'Open Sample Code' }).waitFor();
+    await workbench.screenshot(path.join(screenshots, `in-this-file-empty-${name}.png`));
+  });
+
+  it('list the concepts of the active file with sides and lines, and go there by keyboard', async () => {
+    await workbench.openFile('api/src/orders.ts');
+    await workbench.runCommand('Backend Guide: Focus on In This File View');
+    await row(/^Pagination, offset/).waitFor();
+    await workbench.screenshot(path.join(screenshots, `in-this-file-${name}.png`));
+    await workbench.page.keyboard.press('Home');
+    await workbench.page.keyboard.type('ORM vs');
+    await workbench.page.locator('.monaco-list-row.focused', { hasText: 'ORM vs raw SQL' }).waitFor();
+    await workbench.page.keyboard.press('Enter');
+    await workbench.page.locator('.statusbar-item', { hasText: /Ln 9, Col/ }).waitFor();
+  });
+
+  it('follow edits', async () => {
+    // An untitled file, because VS Code in a browser saves others by itself.
+    await workbench.runCommand('Backend Guide: Open Sample Code');
+    await row(/^Connection pooling/).waitFor();
+    await workbench.page.keyboard.press('Control+Home');
+    await workbench.page.keyboard.type('process.nextTick(listOrders);');
+    await workbench.page.keyboard.press('Enter');
+    await row(/^Microtasks vs macrotasks, .*2 places/).waitFor();
+  });
+
+  it('show all concepts by area, and what is left under a filter with a typing error', async () => {
+    await workbench.runCommand('Backend Guide: Focus on Concepts View');
+    await row(/^Databases, /).waitFor();
+    await row(/^Databases, /).click();
+    await row(/^Database indexes/).waitFor();
+    await workbench.screenshot(path.join(screenshots, `concepts-${name}.png`));
+    await workbench.runCommand('Backend Guide: Filter Concepts…');
+    const input = workbench.page.locator('.quick-input-widget input.input');
+    await input.fill('pagintion');
+    await row(/^Pagination, Databases/).waitFor();
+    await workbench.screenshot(path.join(screenshots, `concepts-filtered-${name}.png`));
+    await workbench.page.keyboard.press('Enter');
+    await row(/^Pagination, Databases/).click();
+    await readerFrame(workbench, 'Pagination');
+    await workbench.runCommand('Backend Guide: Clear Filter');
+    await row(/^Databases, /).waitFor();
+  });
+
+  it('lead through the first steps', async () => {
+    // The picture stands beside the steps where there is room.
+    await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
+    await workbench.runCommand('Welcome: Open Walkthrough...');
+    const input = workbench.page.locator('.quick-input-widget input.input');
+    await input.fill('Backend Guide');
+    await workbench.page
+      .locator('.quick-input-list .monaco-list-row.focused', { hasText: 'Backend Guide' })
+      .waitFor();
+    await workbench.page.keyboard.press('Enter');
+    await workbench.page.getByText('Rest the mouse on code').waitFor();
+    await workbench.page.locator('img[src*="hover-"]').first().waitFor();
+    await workbench.screenshot(path.join(screenshots, `walkthrough-${name}.png`));
+  });
+
+  it('have raised no notification', async () => {
+    expect(await workbench.page.locator('.notification-toast').count()).toBe(0);
+  });
+});

@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+import * as assert from './assert';
+import { activatedExtension, until } from './support';
+
+/** Exports progress into a file of the workspace and reads it. */
+async function exported(name: string): Promise<{ readonly uri: vscode.Uri; readonly events: unknown[] }> {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  if (folder === undefined) throw new Error('no folder is open');
+  const target = vscode.Uri.joinPath(folder.uri, name);
+  await vscode.commands.executeCommand('backendGuide.exportProgress', { format: 'json', target });
+  const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(target));
+  const { events } = JSON.parse(text) as { events: unknown[] };
+  return { uri: target, events };
+}
+
+describe('studying', () => {
+  it('brings an export back, and knows it when it comes twice', async () => {
+    await activatedExtension();
+    const review = {
+      type: 'review',
+      id: 'host-spec-review',
+      at: Date.UTC(2026, 0, 5),
+      device: 'host-spec',
+      questionId: 'pagination/import',
+      conceptId: 'pagination',
+      rating: 3,
+      durationMs: 1_000,
+    };
+    const before = await exported('.progress-before.json');
+    const text = JSON.stringify({ format: 'backend-guide-progress', version: 1, events: [review] });
+    await vscode.workspace.fs.writeFile(before.uri, new TextEncoder().encode(text));
+    for (let time = 0; time < 2; time++) {
+      await vscode.commands.executeCommand('backendGuide.importProgress', {
+        source: before.uri,
+        merge: true,
+      });
+    }
+    const after = await until(async () => {
+      const { events } = await exported('.progress-after.json');
+      return events.length > before.events.length ? events : undefined;
+    });
+    assert.equal(after.length, before.events.length + 1);
+    assert.ok(JSON.stringify(after).includes('host-spec-review'), 'the imported review is exported');
+  });
+
+  it('exports every format', async () => {
+    const { uri } = await exported('.progress-formats');
+    for (const [format, start] of [
+      ['csv', 'time,question'],
+      ['anki', '#separator:tab'],
+      ['report', '# Backend Guide'],
+    ] as const) {
+      await vscode.commands.executeCommand('backendGuide.exportProgress', { format, target: uri });
+      assert.startsWith(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)), start);
+    }
+  });
+});

@@ -1,0 +1,30 @@
+/** What is wrong, in the host's words, with what can be done about it. */
+import type { StudySnapshot } from '../../../protocol/src/studyMessages';
+import { useStudy } from './context';
+
+export function Problem({ problem }: { readonly problem: NonNullable<StudySnapshot['problem']> }) {
+  const { texts, send } = useStudy();
+  const isUnsaved = problem.kind === 'unsaved';
+  return (
+    <section class="problem" role="alert">
+      <p>{problem.message}</p>
+      <div class="buttons">
+        {isUnsaved || problem.kind === 'unreadable' || problem.kind === 'guide' ? (
+          <button class="secondary" onClick={() => send({ type: 'command', command: 'retrySave' })}>
+            {texts.retry}
+          </button>
+        ) : null}
+        {isUnsaved ? (
+          <button class="secondary" onClick={() => send({ type: 'command', command: 'exportProgress' })}>
+            {texts.export}
+          </button>
+        ) : null}
+        {problem.kind === 'guide' || problem.kind === 'damaged' ? (
+          <button class="secondary" onClick={() => send({ type: 'command', command: 'showOutput' })}>
+            {texts.showOutput}
+          </button>
+        ) : null}
+      </div>
+    </section>
+  );
+}
