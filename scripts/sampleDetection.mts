@@ -99,7 +99,7 @@ for (const root of roots) {
     const languageId = languageOf(file) ?? '';
     const text = readFileSync(file, 'utf8');
     const before = performance.now();
-    const matches = (await detector.open(languageId, file, text)?.matches()) ?? [];
+    const matches = (await (await detector.open(languageId, file, text))?.matches()) ?? [];
     const spent = performance.now() - before;
     const known = byLanguage.get(languageId) ?? { files: 0, lines: 0, hovers: 0, milliseconds: 0 };
     byLanguage.set(languageId, {

@@ -49,13 +49,13 @@ interface Measured {
 async function measure(language: string, lines: number): Promise<Measured> {
   const path = language === 'yaml' ? '/project/compose.yaml' : `/project/file.${language}`;
   let text = sampleOf(language, lines);
-  const hovered = detector.open(language, path, text);
+  const hovered = await detector.open(language, path, text);
   const beforeHover = performance.now();
   hovered?.matchAt(Math.floor(text.length * 0.7));
   const firstHover = performance.now() - beforeHover;
   hovered?.dispose();
 
-  const document = detector.open(language, path, text);
+  const document = await detector.open(language, path, text);
   if (document === undefined) throw new Error(`no detector for ${language}`);
   const before = performance.now();
   const matches = (await document.matches()) ?? [];

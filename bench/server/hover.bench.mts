@@ -1,9 +1,10 @@
 /**
- * What the server costs over the least that a server on the same library can do: from the start of the process to
- * the first hover, and a hover once it is warm. Both servers run by turns in one run, so that the ratio says
- * something on any machine. Needs a build.
+ * What the server costs over the least that a server on the same library can do (`echoServer.mts`): from the start of
+ * the process to the first hover, a hover once it is warm, and an edit followed by a hover beside it. Both servers run
+ * by turns in one run, so that the ratio says something on any machine. The echo server is bundled like ours; a
+ * server that loads the library from its packages starts about twice as late. Needs a build.
  *
- *   npx tsx bench/server/hover.bench.mts [--quick]
+ *   npx tsx bench/server/hover.bench.mts [--quick] [--language typescript]
  */
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -12,6 +13,7 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import {
   createProtocolConnection,
+  DidChangeTextDocumentNotification,
   DidOpenTextDocumentNotification,
   ExitNotification,
   HoverRequest,
@@ -21,11 +23,16 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
-import { sampleOf } from '../detection/samples.mts';
+import { languages, sampleOf } from '../detection/samples.mts';
 
 const isQuick = process.argv.includes('--quick');
-const starts = isQuick ? 5 : 25;
-const hovers = isQuick ? 100 : 1000;
+const only = process.argv.includes('--language')
+  ? process.argv[process.argv.indexOf('--language') + 1]
+  : undefined;
+const sizes = [200, 2_000, 20_000];
+const rounds = isQuick ? 3 : 9;
+const hovers = isQuick ? 200 : 1_000;
+const edits = isQuick ? 30 : 150;
 const root = path.resolve(import.meta.dirname, '..', '..');
 
 interface Run {
@@ -33,19 +40,11 @@ interface Run {
   readonly first: number;
   /** Milliseconds of each hover after a few that warm up. */
   readonly warm: readonly number[];
+  /** Milliseconds from sending an edit to the answer of a hover beside it. */
+  readonly edited: readonly number[];
 }
 
-interface Sample {
-  readonly languageId: string;
-  readonly text: string;
-}
-
-const samples: readonly Sample[] = [
-  { languageId: 'typescript', text: sampleOf('typescript', 400) },
-  { languageId: 'sql', text: sampleOf('sql', 400) },
-];
-
-async function session(server: string, { languageId, text }: Sample): Promise<Run> {
+async function session(server: string, languageId: string, text: string): Promise<Run> {
   const before = performance.now();
   const child = spawn(process.execPath, [server, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
   const connection = createProtocolConnection(
@@ -60,23 +59,40 @@ async function session(server: string, { languageId, text }: Sample): Promise<Ru
     capabilities: { textDocument: { hover: { contentFormat: ['markdown'] } } },
   });
   await connection.sendNotification(InitializedNotification.type, {});
-  const textDocument = { uri: 'file:///sample', languageId, version: 1, text };
-  await connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
-  const hover = async (line: number): Promise<number> => {
+  const uri = languageId === 'yaml' ? 'file:///compose.yaml' : 'file:///sample';
+  let version = 1;
+  await connection.sendNotification(DidOpenTextDocumentNotification.type, {
+    textDocument: { uri, languageId, version, text },
+  });
+  const lines = text.split('\n').length;
+  const hover = (line: number): Promise<unknown> =>
+    connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position: { line, character: 6 } });
+  const timed = async (work: () => Promise<unknown>): Promise<number> => {
     const asked = performance.now();
-    await connection.sendRequest(HoverRequest.type, { textDocument, position: { line, character: 6 } });
+    await work();
     return performance.now() - asked;
   };
   await hover(1);
   const first = performance.now() - before;
-  const lines = text.split('\n').length;
   for (let count = 0; count < 50; count++) await hover((count * 7) % lines);
   const warm: number[] = [];
-  for (let count = 0; count < hovers; count++) warm.push(await hover((count * 13) % lines));
+  for (let count = 0; count < hovers; count++) warm.push(await timed(() => hover((count * 13) % lines)));
+  const edited: number[] = [];
+  for (let count = 0; count < edits + 20; count++) {
+    const start = { line: (count * 997) % lines, character: 0 };
+    const time = await timed(async () => {
+      await connection.sendNotification(DidChangeTextDocumentNotification.type, {
+        textDocument: { uri, version: ++version },
+        contentChanges: [{ range: { start, end: start }, text: ' ' }],
+      });
+      await hover(start.line);
+    });
+    if (count >= 20) edited.push(time);
+  }
   await connection.sendRequest(ShutdownRequest.type);
   await connection.sendNotification(ExitNotification.type);
   connection.dispose();
-  return { first, warm };
+  return { first, warm, edited };
 }
 
 const percentile = (values: readonly number[], part: number): number =>
@@ -94,34 +110,34 @@ await build({
   format: 'cjs',
 });
 const ours = path.join(root, 'dist', 'server.js');
-console.log(`${starts} starts, ${hovers} hovers each; milliseconds, and the ratio to the echo server`);
-for (const sample of samples) {
-  const runs = { echo: [] as Run[], ours: [] as Run[] };
-  for (let count = 0; count < starts; count++) {
-    runs.echo.push(await session(echo, sample));
-    runs.ours.push(await session(ours, sample));
-  }
-  const row = (name: string, of: (runs: readonly Run[]) => number): string => {
-    const [least, own] = [of(runs.echo), of(runs.ours)];
-    const cells = [least.toFixed(2), own.toFixed(2), `${(own / least).toFixed(2)}x`];
-    return name.padEnd(28) + cells.map((cell) => cell.padStart(12)).join('');
-  };
-  const firsts = (part: number) => (all: readonly Run[]) =>
-    percentile(
-      all.map(({ first }) => first),
-      part,
-    );
-  const warms = (part: number) => (all: readonly Run[]) =>
-    percentile(
-      all.flatMap(({ warm }) => warm),
-      part,
-    );
+console.log(`median of ${rounds} rounds; milliseconds, and the ratio to the echo server`);
+for (const languageId of languages.filter((language) => only === undefined || language === only)) {
   console.log(
-    `\n${sample.languageId.padEnd(28)}${['echo', 'ours', 'ratio'].map((title) => title.padStart(12)).join('')}`,
+    `\n${languageId.padEnd(40)}${['echo', 'ours', 'ratio'].map((title) => title.padStart(12)).join('')}`,
   );
-  console.log(row('start to first hover, p50', firsts(0.5)));
-  console.log(row('start to first hover, p95', firsts(0.95)));
-  console.log(row('warm hover, p50', warms(0.5)));
-  console.log(row('warm hover, p95', warms(0.95)));
+  for (const lines of sizes) {
+    const text = sampleOf(languageId, lines);
+    const runs: { echo: Run; ours: Run }[] = [];
+    for (let count = 0; count < rounds; count++) {
+      runs.push({
+        echo: await session(echo, languageId, text),
+        ours: await session(ours, languageId, text),
+      });
+    }
+    const row = (name: string, of: (run: Run) => number): void => {
+      const median = (values: readonly number[]): string => percentile(values, 0.5).toFixed(2);
+      const cells = [
+        median(runs.map((run) => of(run.echo))),
+        median(runs.map((run) => of(run.ours))),
+        `${median(runs.map((run) => of(run.ours) / of(run.echo)))}x`,
+      ];
+      console.log(`${name}, ${lines} lines`.padEnd(40) + cells.map((cell) => cell.padStart(12)).join(''));
+    };
+    row('start to first hover', ({ first }) => first);
+    row('warm hover p50', ({ warm }) => percentile(warm, 0.5));
+    row('warm hover p95', ({ warm }) => percentile(warm, 0.95));
+    row('edit to hover p50', ({ edited }) => percentile(edited, 0.5));
+    row('edit to hover p95', ({ edited }) => percentile(edited, 0.95));
+  }
 }
 await rm(folder, { recursive: true, force: true });

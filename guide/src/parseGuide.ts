@@ -14,15 +14,32 @@ export function parseGuide(text: string): ParsedGuide {
   return parseWith(guideSchema, text);
 }
 
-/** The guide's outline: enough to know what there is. The rest of a concept is kept as it was read. */
-const outlineSchema = v.object({
+/** A concept of which no more is known than what it is called and that it has triggers of some kind. */
+interface ConceptOutline {
+  readonly id: string;
+  readonly triggers: readonly { readonly kind: string; readonly language?: unknown }[];
+}
+
+export interface GuideOutline {
+  readonly version: typeof guideVersion;
+  readonly concepts: readonly ConceptOutline[];
+}
+
+/** The guide's outline: enough to know what there is. Nothing is copied, and the rest is kept as it was read. */
+const outlineSchema: v.GenericSchema<unknown, GuideOutline> = v.object({
   version: v.literal(guideVersion),
-  concepts: v.array(
-    v.looseObject({ id: v.string(), triggers: v.array(v.looseObject({ id: v.string(), kind: v.string() })) }),
-  ),
+  concepts: v.array(v.custom<ConceptOutline>(isConceptOutline, 'not a concept with an id and triggers')),
 });
 
-export type GuideOutline = v.InferOutput<typeof outlineSchema>;
+function isConceptOutline(value: unknown): value is ConceptOutline {
+  if (typeof value !== 'object' || value === null || !('id' in value && 'triggers' in value)) return false;
+  const { id, triggers } = value;
+  return typeof id === 'string' && Array.isArray(triggers) && triggers.every(isTriggerOutline);
+}
+
+function isTriggerOutline(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string';
+}
 
 /**
  * Reads the guide for somebody who is in a hurry: only the outline is checked, and the rest where it is used

@@ -18,6 +18,8 @@ import { outlineGuide, type GuideOutline } from '../../guide/src/parseGuide';
 import {
   conceptParams,
   ConceptRequest,
+  masteredConceptsParams,
+  MasteredConceptsNotification,
   matchesParams,
   MatchesRequest,
   questionsParams,
@@ -64,6 +66,8 @@ interface Session {
   readonly client: ClientAbilities;
   readonly commandLinks: boolean;
   readonly contributedSnippets: boolean;
+  /** As the client said last. */
+  masteredConcepts: ReadonlySet<string>;
 }
 
 /** Answers on `connection` until it closes. */
@@ -86,6 +90,7 @@ export function startServer(connection: Connection, environment: Environment): v
       client,
       commandLinks: options.commandLinks,
       contributedSnippets: options.contributedSnippets,
+      masteredConcepts: new Set(),
     };
     return {
       serverInfo: { name: serverName, version: environment.version },
@@ -187,6 +192,12 @@ export function startServer(connection: Connection, environment: Environment): v
       .flatMap(({ questions }) => questions);
   });
 
+  connection.onNotification(MasteredConceptsNotification, (params) => {
+    const parsed = v.safeParse(masteredConceptsParams, params);
+    if (session !== undefined && parsed.success) session.masteredConcepts = new Set(parsed.output.conceptIds);
+    if (!parsed.success) connection.console.warn(`Mastered concepts: ${parsed.issues[0].message}`);
+  });
+
   connection.listen();
 
   /** The open document with the context of its features; undefined when there is nothing to answer about. */
@@ -195,16 +206,17 @@ export function startServer(connection: Connection, environment: Environment): v
     const { settings, ...known } = session;
     const context = contextOf(known, await settings.get(uri));
     const document = documents.get(uri);
+    await document?.ready;
     return document === undefined || token.isCancellationRequested ? undefined : { document, context };
   }
 }
 
 /** What features are functions of, beside the document; what is resolved later depends on no setting. */
 function contextOf(
-  { index, client, commandLinks, contributedSnippets }: Omit<Session, 'settings'>,
+  { index, client, commandLinks, contributedSnippets, masteredConcepts }: Omit<Session, 'settings'>,
   settings: Settings = defaultSettings,
 ) {
-  return { index, settings, commandLinks, contributedSnippets, ...client };
+  return { index, settings, commandLinks, contributedSnippets, masteredConcepts, ...client };
 }
 
 /** Parameters come from any client; wrong ones are the client's error, not ours. */

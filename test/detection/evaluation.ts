@@ -55,7 +55,7 @@ export async function evaluate(
   let traps = 0;
   let positions = 0;
   for (const { name, languageId, code, labels } of pieces) {
-    const matches = (await detector.open(languageId, `/project/${name}`, code)?.matches()) ?? [];
+    const matches = (await (await detector.open(languageId, `/project/${name}`, code))?.matches()) ?? [];
     const tallies = (conceptId: string): Tally[] => [
       total,
       tallyOf(byLanguage, languageId),

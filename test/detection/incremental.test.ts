@@ -44,7 +44,7 @@ describe('edits', () => {
       const random = seeded(name.length * 7919 + piece.code.length);
       const file = `/project/${name}`;
       let text = piece.code;
-      const document = detector.open(piece.languageId, file, text);
+      const document = await detector.open(piece.languageId, file, text);
       if (document === undefined) return;
       await document.matches();
       for (let round = 0; round < 12; round++) {
@@ -54,7 +54,7 @@ describe('edits', () => {
         text = text.slice(0, from) + insert + text.slice(to);
         document.update(text, random() < 0.8 ? [{ from, to, insert }] : undefined);
         const hovered = document.matchAt(from);
-        const fresh = (await detector.open(piece.languageId, file, text)?.matches()) ?? [];
+        const fresh = (await (await detector.open(piece.languageId, file, text))?.matches()) ?? [];
         const known = (await document.matches()) ?? [];
         expect(known).toEqual(fresh);
         expect(hovered).toEqual(document.matchAt(from));
@@ -64,8 +64,8 @@ describe('edits', () => {
 
   it('answers every offset of every piece as the whole match does', async () => {
     for (const { languageId, name, code } of pieces) {
-      const one = detector.open(languageId, `/project/${name}`, code);
-      const all = (await detector.open(languageId, `/project/${name}`, code)?.matches()) ?? [];
+      const one = await detector.open(languageId, `/project/${name}`, code);
+      const all = (await (await detector.open(languageId, `/project/${name}`, code))?.matches()) ?? [];
       for (let offset = 0; offset <= code.length; offset++) {
         const expected = all.filter((match) => match.from <= offset && offset <= match.to).at(-1);
         expect([name, offset, one?.matchAt(offset)]).toEqual([name, offset, expected]);
@@ -75,16 +75,16 @@ describe('edits', () => {
 
   it('gives up when the text changes or the request is cancelled', async () => {
     const code = 'setImmediate(f);\n'.repeat(20_000);
-    const document = detector.open('javascript', 'a.js', code);
+    const document = await detector.open('javascript', 'a.js', code);
     const pending = document?.matches();
     document?.update(`${code}x`, [{ from: code.length, to: code.length, insert: 'x' }]);
     expect(await pending).toBeUndefined();
     expect(await document?.matches(() => true)).toBeUndefined();
   });
 
-  it('answers in a long file before all of it is parsed', () => {
+  it('answers in a long file before all of it is parsed', async () => {
     const code = `import { sign as make } from 'jsonwebtoken';\n${'function f() { return [1, 2, { a: 3 }]; }\n'.repeat(30_000)}make({});\n`;
-    const document = detector.open('typescript', 'a.ts', code);
+    const document = await detector.open('typescript', 'a.ts', code);
     const before = performance.now();
     expect(document?.matchAt(code.length - 7)).toMatchObject({
       conceptId: 'jwt-vs-sessions',

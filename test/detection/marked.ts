@@ -29,7 +29,7 @@ async function matchesOf(
   path = 'file',
 ): Promise<readonly Match[]> {
   const detector = createDetector(concepts);
-  const document = detector.open(languageId, path, code);
+  const document = await detector.open(languageId, path, code);
   if (document === undefined) return [];
   const hovered = new Map<number, Match>();
   for (let offset = 0; offset <= code.length; offset++) {

@@ -27,7 +27,7 @@ const languageIds = [
 ];
 
 async function checked(languageId: string, text: string): Promise<readonly Match[]> {
-  const document = detector.open(languageId, '/project/compose.yaml', text);
+  const document = await detector.open(languageId, '/project/compose.yaml', text);
   const matches = (await document?.matches()) ?? [];
   let end = 0;
   for (const { from, to } of matches) {

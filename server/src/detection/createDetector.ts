@@ -1,29 +1,33 @@
 import type { DocumentDetection, Detector } from './detection';
+import type { JavaScriptDialect } from './javascript/language';
 import { HeaderIndex, httpLanguage } from './http/httpLanguage';
-import { javascriptLanguage } from './javascript/language';
 import { dockerfileLanguage } from './dockerfile/dockerfileLanguage';
 import { InstructionIndex } from './dockerfile/instructionIndex';
 import { DirectiveIndex, nginxLanguage } from './nginx/nginxLanguage';
 import { AttributeIndex, prismaLanguage } from './prisma/prismaLanguage';
-import { pythonLanguage } from './python/language';
 import { CommandIndex } from './shell/commandIndex';
 import { shellLanguage } from './shell/shellLanguage';
 import type { SourceLanguage } from './source/language';
-import { SourceDetection } from './source/sourceDetection';
 import { SqlIndex } from './sql/sqlIndex';
 import { sqlLanguage } from './sql/sqlLanguage';
 import { SegmentedDetection, type SegmentedLanguage } from './text/segmentedDetection';
 import { KeyPathIndex, yamlLanguage } from './yaml/yamlLanguage';
 import { TriggerIndex, type TriggeringConcept } from './triggerIndex';
 
-type MakeSource = (index: TriggerIndex) => SourceLanguage;
+type LoadSource = (index: TriggerIndex) => Promise<SourceLanguage>;
 
-const sourceLanguages: Readonly<Record<string, MakeSource>> = {
-  javascript: (index) => javascriptLanguage(index, 'jsx'),
-  javascriptreact: (index) => javascriptLanguage(index, 'jsx'),
-  typescript: (index) => javascriptLanguage(index, 'ts'),
-  typescriptreact: (index) => javascriptLanguage(index, 'ts jsx'),
-  python: pythonLanguage,
+const javascript =
+  (dialect: JavaScriptDialect): LoadSource =>
+  async (index) =>
+    (await import('./javascript/language')).javascriptLanguage(index, dialect);
+
+/** Grammars are tables that take milliseconds to unpack, so each is loaded with the first document that needs it. */
+const sourceLanguages: Readonly<Record<string, LoadSource>> = {
+  javascript: javascript('jsx'),
+  javascriptreact: javascript('jsx'),
+  typescript: javascript('ts'),
+  typescriptreact: javascript('ts jsx'),
+  python: async (index) => (await import('./python/language')).pythonLanguage(index),
 };
 
 /** Turns the guide's triggers into detectors. A language is prepared when its first document is opened. */
@@ -35,9 +39,9 @@ export function createDetector(
   const sql = new SqlIndex(index);
   const instructions = new InstructionIndex(index);
   const commands = new CommandIndex(index, sql);
-  const sources = new Map<string, SourceLanguage>();
-  const source = (languageId: string, make: MakeSource): SourceLanguage => {
-    const known = sources.get(languageId) ?? make(index);
+  const sources = new Map<string, Promise<SourceLanguage>>();
+  const source = (languageId: string, load: LoadSource): Promise<SourceLanguage> => {
+    const known = sources.get(languageId) ?? load(index);
     sources.set(languageId, known);
     return known;
   };
@@ -60,9 +64,12 @@ export function createDetector(
   };
 
   return {
-    open(languageId, path, text): DocumentDetection | undefined {
-      const make = sourceLanguages[languageId];
-      if (make !== undefined) return new SourceDetection(source(languageId, make), sql, text);
+    async open(languageId, path, text): Promise<DocumentDetection | undefined> {
+      const load = sourceLanguages[languageId];
+      if (load !== undefined) {
+        const { SourceDetection } = await import('./source/sourceDetection');
+        return new SourceDetection(await source(languageId, load), sql, text);
+      }
       const language = segmented[languageId]?.(path);
       return language === undefined ? undefined : new SegmentedDetection(language, text);
     },

@@ -52,6 +52,9 @@ export interface DocumentDetection {
 
 /** Turns the guide's triggers into detectors for documents. */
 export interface Detector {
-  /** Undefined for languages in which the guide has nothing to explain. `path` tells kinds of YAML apart. */
-  open(languageId: string, path: string, text: string): DocumentDetection | undefined;
+  /**
+   * Resolves to undefined for languages in which the guide has nothing to explain. `path` tells kinds of YAML apart.
+   * The first document of a language waits until its grammar is loaded, the others for nothing.
+   */
+  open(languageId: string, path: string, text: string): Promise<DocumentDetection | undefined>;
 }

@@ -94,11 +94,14 @@ export function settle(found: readonly Found[]): Match[] {
   return matches.sort((a, b) => a.from - b.from);
 }
 
-/** The match whose range holds the offset; where two ranges touch, the one that begins there. */
+/** The match whose range holds the offset; where two ranges touch, the one that begins there. They are in document order. */
 export function matchHolding(matches: readonly Match[], offset: number): Match | undefined {
-  let holding: Match | undefined;
-  for (const match of matches) {
-    if (match.from <= offset && offset <= match.to) holding = match;
+  let [low, high] = [0, matches.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((matches[middle]?.from ?? Infinity) <= offset) low = middle + 1;
+    else high = middle;
   }
-  return holding;
+  const last = matches[low - 1];
+  return last !== undefined && offset <= last.to ? last : undefined;
 }

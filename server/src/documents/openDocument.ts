@@ -3,13 +3,35 @@ import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-langua
 import type { Position, Range } from 'vscode-languageserver-types';
 import type { Detector, DocumentDetection, Match, Place, SourceEdit } from '../detection/detection';
 
+/**
+ * How long after a first question about a version the rest of it is matched, in milliseconds: longer than from one
+ * edit to the next question of somebody who types, so that no edit waits for it.
+ */
+const settleDelay = 25;
+
 export class OpenDocument {
-  readonly #detection: DocumentDetection | undefined;
+  /** Resolves when questions can be answered; the first document of a language waits for its grammar. */
+  readonly ready: Promise<void>;
+  #detection: DocumentDetection | undefined;
   #text: TextDocument;
+  #isDisposed = false;
+  #settling: ReturnType<typeof setTimeout> | undefined;
 
   constructor(uri: string, languageId: string, version: number, text: string, detector: Detector) {
     this.#text = TextDocument.create(uri, languageId, version, text);
-    this.#detection = detector.open(languageId, uri, text);
+    this.ready = this.#open(detector);
+  }
+
+  async #open(detector: Detector): Promise<void> {
+    const { uri, languageId } = this;
+    const detection = await detector.open(languageId, uri, this.#text.getText());
+    if (this.#isDisposed) {
+      detection?.dispose();
+      return;
+    }
+    // The text may have been edited while the grammar was loaded.
+    detection?.update(this.#text.getText());
+    this.#detection = detection;
   }
 
   get uri(): string {
@@ -24,6 +46,7 @@ export class OpenDocument {
 
   /** Applies the changes of one `textDocument/didChange` in their order. */
   change(changes: readonly TextDocumentContentChangeEvent[], version: number): void {
+    this.#stopSettling();
     const edits: SourceEdit[] = [];
     let isIncremental = true;
     for (const change of changes) {
@@ -41,6 +64,7 @@ export class OpenDocument {
   }
 
   matchAt(position: { line: number; character: number }): Match | undefined {
+    this.#settleLater();
     return this.#detection?.matchAt(this.#text.offsetAt(position));
   }
 
@@ -68,7 +92,22 @@ export class OpenDocument {
     return { start: this.#text.positionAt(match.from), end: this.#text.positionAt(match.to) };
   }
 
+  /**
+   * Questions come in flocks: after the first one the whole version is matched in slices while nothing else is to be
+   * done, and the others are looked up.
+   */
+  #settleLater(): void {
+    this.#settling ??= setTimeout(() => void this.matches(() => this.#isDisposed), settleDelay);
+  }
+
+  #stopSettling(): void {
+    clearTimeout(this.#settling);
+    this.#settling = undefined;
+  }
+
   dispose(): void {
+    this.#isDisposed = true;
+    this.#stopSettling();
     this.#detection?.dispose();
   }
 }

@@ -14,10 +14,13 @@ if (commandLine.kind === 'print') {
   stream.write(`${commandLine.text}\n`);
   process.exitCode = commandLine.exitCode;
 } else {
+  // Read while the client introduces itself.
+  const guideBytes = readFile(path.join(__dirname, 'guide.json'));
+  guideBytes.catch(() => undefined);
   const connection = createConnection(ProposedFeatures.all);
   process.on('unhandledRejection', (reason) => connection.console.error(`Unhandled: ${String(reason)}`));
   startServer(connection, {
     version: EXTENSION_VERSION,
-    readGuide: () => readFile(path.join(__dirname, 'guide.json'), 'utf8'),
+    readGuide: async () => (await guideBytes).toString('utf8'),
   });
 }

@@ -61,12 +61,20 @@ function isBuiltin({ module, path }: Meaning): boolean {
   return first !== undefined && builtinNames.has(first);
 }
 
+/** Relative paths and aliases such as `@/db`, `~/db` and `src/db` are files of the project. */
+function isPackage(module: string): boolean {
+  return /^(?:@[\w-]+\/)?\w/.test(module) && !module.startsWith('src/');
+}
+
+/** What the grammar has to expect. */
+export type JavaScriptDialect = 'jsx' | 'ts' | 'ts jsx';
+
 /** JavaScript, TypeScript, JSX and TSX. */
-export function javascriptLanguage(index: TriggerIndex, dialect: 'jsx' | 'ts' | 'ts jsx'): SourceLanguage {
+export function javascriptLanguage(index: TriggerIndex, dialect: JavaScriptDialect): SourceLanguage {
   const sourceIndex = new SourceIndex(index, 'js', canonicalJavaScript);
   return {
     parser: parser.configure({ dialect }),
-    comparison: { index: sourceIndex, canonical: canonicalJavaScript, separator: '/', isBuiltin },
+    comparison: { index: sourceIndex, canonical: canonicalJavaScript, separator: '/', isBuiltin, isPackage },
     factsOf: (tree, text, known, deadline) => javascriptFacts(tree, text, sourceIndex, known, deadline),
     rolesAt: (node, text, file) => {
       const parametersOf = (name: { from: number; to: number }): number | undefined =>

@@ -26,6 +26,7 @@ export class SyntaxTree {
 
   update(text: string, edits: readonly SourceEdit[]): void {
     if (edits.length === 0) return;
+    this.keepPartialTree();
     this.text = text;
     for (const edit of edits) {
       const { from, to, insert } = edit;
@@ -50,7 +51,10 @@ export class SyntaxTree {
       do {
         const tree = this.parse.advance();
         if (tree !== null) {
-          this.finish(tree, this.text.length, false);
+          this.tree = tree;
+          this.parsedTo = this.text.length;
+          this.fragments = TreeFragment.addTree(tree, this.fragments);
+          this.parse = undefined;
           return true;
         }
       } while (performance.now() < deadline);
@@ -72,10 +76,18 @@ export class SyntaxTree {
     }
   }
 
-  private finish(tree: Tree, to: number, isPartial: boolean): void {
-    this.tree = tree;
-    this.parsedTo = to;
-    this.fragments = TreeFragment.addTree(tree, this.fragments, isPartial);
+  /** What an unfinished parse has seen is reused by the next one; else typing in a long file would keep it at its start. */
+  private keepPartialTree(): void {
+    const { parse } = this;
+    if (parse === undefined) return;
+    try {
+      if (parse.stoppedAt === null || parse.stoppedAt > parse.parsedPos) parse.stopAt(parse.parsedPos);
+      let tree = parse.advance();
+      while (tree === null) tree = parse.advance();
+      this.fragments = TreeFragment.addTree(tree, this.fragments, true);
+    } catch {
+      // Nesting that exhausts the parser's stack, as in `work`; the next parse begins anew.
+    }
     this.parse = undefined;
   }
 }
