@@ -60,6 +60,20 @@ await null;`;
     assert.deepEqual((await node(program, { module: 'esm' })).lines, ['first']);
   },
 
+  async 'type-is-detected'({ json }) {
+    const program = `const { spawnSync } = require('node:child_process');
+const fs = require('node:fs');
+const statuses = [{}, { type: 'commonjs' }].map((manifest, index) => {
+  const folder = 'project-' + index;
+  fs.mkdirSync(folder);
+  fs.writeFileSync(folder + '/package.json', JSON.stringify(manifest));
+  fs.writeFileSync(folder + '/file.js', 'await null;');
+  return spawnSync(process.execPath, [folder + '/file.js']).status;
+});
+console.log(JSON.stringify(statuses));`;
+    assert.deepEqual(await json(program), [0, 1]);
+  },
+
   async 'errors-stringify-to-nothing'({ node }) {
     const program = `console.log(JSON.stringify(new Error('secret', { cause: 1 })));`;
     assert.deepEqual((await node(program)).lines, ['{}']);

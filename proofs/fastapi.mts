@@ -1,4 +1,4 @@
-/** Requests are made in process through ASGI; Debian's FastAPI is older than the one that the page speaks of. */
+/** Requests are made in process through ASGI. */
 import assert from 'node:assert/strict';
 import type { ProofContext, Proofs } from '../scripts/lib/claims/context.mts';
 
@@ -10,7 +10,7 @@ from pydantic import BaseModel
 app = FastAPI()
 ${routes}
 async def main():
-    async with httpx.AsyncClient(app=app, base_url="http://test") as client:
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://test") as client:
 ${calls.replace(/^/gm, '        ')}
 print(json.dumps(asyncio.run(main())))
 `;

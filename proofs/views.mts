@@ -89,6 +89,30 @@ export const proofs: Proofs = {
     await a.run('ROLLBACK');
   },
 
+  async 'partition-filter-is-pushed-in'({ postgresql }) {
+    const [a] = await postgresql();
+    await a.run(`CREATE VIEW ranked AS
+      SELECT id, user_id, rank() OVER (PARTITION BY user_id ORDER BY id) AS place FROM orders`);
+    const byPartition = await a.plan('SELECT * FROM ranked WHERE user_id = 1');
+    assert.match(byPartition, /Scan[^\n]* on orders\n\s+Filter: \(user_id = 1\)/);
+    assert.doesNotMatch(byPartition, /Subquery Scan/);
+    const byOther = await a.plan('SELECT * FROM ranked WHERE id = 1');
+    assert.match(byOther, /Subquery Scan on ranked\n\s+Filter: \(ranked\.id = 1\)\n\s+->\s+WindowAgg/);
+  },
+
+  async 'barrier-lets-leakproof-through'({ postgresql }) {
+    const [a] = await postgresql();
+    await a.run('INSERT INTO orders (user_id) SELECT 1 FROM generate_series(1, 20000)');
+    await a.run('ANALYZE orders');
+    await a.run(`CREATE VIEW open_orders WITH (security_barrier) AS
+      SELECT id, status FROM orders WHERE total >= 0`);
+    assert.match(await a.plan('SELECT * FROM open_orders WHERE id = 5'), /^Index Scan using orders_pkey/);
+    assert.match(
+      await a.plan("SELECT * FROM open_orders WHERE status LIKE 'n%'"),
+      /^Subquery Scan on open_orders\n\s+Filter: \(open_orders\.status ~~/,
+    );
+  },
+
   async 'star-is-expanded-once'({ postgresql }) {
     const [a] = await postgresql();
     await a.run('CREATE VIEW everyone AS SELECT * FROM users');

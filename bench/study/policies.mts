@@ -11,7 +11,13 @@ import {
 import type { ReviewEvent } from '../../study/src/events';
 import { foldEvents } from '../../study/src/fold';
 import { fitReaderWeights } from '../../study/src/readerWeights';
-import { estimateCosts, estimateKnownAtFirstSight } from '../../study/src/reviewCosts';
+import { fillMinutes } from '../../study/src/interviewPlan';
+import {
+  estimateCosts,
+  estimateKnownAtFirstSight,
+  expectedMinutes,
+  type ReviewCosts,
+} from '../../study/src/reviewCosts';
 import { dayMs } from '../../study/src/studyDay';
 
 /** Anki's default. */
@@ -39,6 +45,7 @@ export type PolicyName = keyof typeof policyNames;
 export interface Course {
   readonly size: number;
   readonly days: number;
+  readonly minutesPerDay: number;
   readonly seed: string;
 }
 
@@ -152,8 +159,8 @@ function anything(course: Course): Policy {
   };
 }
 
-/** Building the tables of values costs more than the rest of a session, so the simulation does it every third day. */
-const daysBetweenFits = 3;
+/** Building the tables of values costs more than the rest of a session, so the simulation does it so many times. */
+const fits = 10;
 
 /**
  * Ours: the questions whose review today is worth most on the day, with the ten-minute step after a wrong answer.
@@ -164,7 +171,15 @@ function deadline(course: Course): Policy {
   const scheduler = createScheduler();
   const { cards, answered } = fsrsCards(scheduler, seededRandom(`${course.seed}/fuzz`));
   const log: ReviewEvent[] = [];
-  let model: { readonly reader: Scheduler; readonly values: ReviewValues } | undefined;
+  let model:
+    | {
+        readonly reader: Scheduler;
+        readonly values: ReviewValues;
+        readonly costs: ReviewCosts;
+        readonly knownAtFirstSight: number;
+      }
+    | undefined;
+  const daysBetweenFits = Math.ceil(course.days / fits);
   let session = 0;
   let shownAt = 0;
   let plan: number[] = [];
@@ -174,23 +189,32 @@ function deadline(course: Course): Policy {
     begin: (now, daysLeft) => {
       if (model === undefined || session % daysBetweenFits === 0) {
         const reader = createScheduler({ ...defaultParameters, weights: fitReaderWeights(log) });
+        const costs = estimateCosts(log);
+        const knownAtFirstSight = estimateKnownAtFirstSight(log);
         const values = createReviewValues({
           scheduler: reader,
-          costs: estimateCosts(log),
+          costs,
           horizonDays: daysLeft,
-          knownAtFirstSight: estimateKnownAtFirstSight(log),
+          knownAtFirstSight,
         });
-        model = { reader, values };
+        model = { reader, values, costs, knownAtFirstSight };
       }
       session += 1;
-      const { reader, values } = model;
+      const { reader, values, costs, knownAtFirstSight } = model;
       const known = replay(reader);
-      const worth = newOrder(course.size).map((question) => {
+      const candidates = newOrder(course.size).map((question) => {
         const card = known.get(String(question));
         const elapsed = card === undefined ? 0 : (now - card.lastReview) / dayMs;
-        return { question, worth: values.worthToday(card, elapsed, daysLeft) };
+        const recall = card === undefined ? knownAtFirstSight : reader.retrievability(card, now);
+        return {
+          question,
+          worth: values.worthToday(card, elapsed, daysLeft),
+          recall,
+          minutes: expectedMinutes(costs, recall, card === undefined ? 'first meeting' : 'repetition'),
+        };
       });
-      plan = worth.sort((left, right) => right.worth - left.worth).map((entry) => entry.question);
+      const { chosen, rest } = fillMinutes(candidates, course.minutesPerDay);
+      plan = [...chosen, ...rest].map(({ question }) => question);
     },
     next: (now) => {
       shownAt = now;

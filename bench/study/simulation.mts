@@ -14,46 +14,18 @@ import { createPolicy, policyNames, type Course, type PolicyName } from './polic
 
 interface Scenario extends Omit<Course, 'seed'> {
   readonly title: string;
-  readonly minutesPerDay: number;
   readonly population: Population;
   readonly seeds: number;
 }
 
 const quick = process.argv.includes('--quick');
+const seeds = quick ? 5 : 200;
 const scenarios: readonly Scenario[] = [
-  {
-    title: 'a month',
-    days: 30,
-    minutesPerDay: 15,
-    size: 300,
-    population: 'typical',
-    seeds: quick ? 20 : 200,
-  },
-  { title: 'a week', days: 7, minutesPerDay: 20, size: 150, population: 'typical', seeds: quick ? 5 : 60 },
-  {
-    title: 'two months',
-    days: 60,
-    minutesPerDay: 10,
-    size: 300,
-    population: 'typical',
-    seeds: quick ? 3 : 60,
-  },
-  {
-    title: 'retentive',
-    days: 30,
-    minutesPerDay: 15,
-    size: 300,
-    population: 'retentive',
-    seeds: quick ? 5 : 60,
-  },
-  {
-    title: 'forgetful',
-    days: 30,
-    minutesPerDay: 15,
-    size: 300,
-    population: 'forgetful',
-    seeds: quick ? 5 : 60,
-  },
+  { title: 'a week', days: 7, minutesPerDay: 20, size: 150, population: 'typical', seeds },
+  { title: 'a month', days: 30, minutesPerDay: 15, size: 300, population: 'typical', seeds },
+  { title: 'a quarter', days: 90, minutesPerDay: 10, size: 400, population: 'typical', seeds },
+  { title: 'a month, retentive', days: 30, minutesPerDay: 15, size: 300, population: 'retentive', seeds },
+  { title: 'a month, forgetful', days: 30, minutesPerDay: 15, size: 300, population: 'forgetful', seeds },
 ];
 
 const secondsPerDay = 86_400;
@@ -69,7 +41,7 @@ interface Result {
 
 function run(name: PolicyName, scenario: Scenario, seed: string): Result {
   const learner = createLearner(seed, scenario.size, scenario.population);
-  const policy = createPolicy(name, { size: scenario.size, days: scenario.days, seed });
+  const policy = createPolicy(name, { ...scenario, seed });
   const seen = new Set<number>();
   let answers = 0;
   for (let day = 0; day < scenario.days; day += 1) {

@@ -5,6 +5,7 @@ import { registerCommands } from './commands/commands';
 import { GuideStore } from './guideStore';
 import { LanguageServer, type CreateClient } from './languageServer';
 import { LanguageStatus } from './languageStatus';
+import { MasteredConcepts } from './masteredConcepts';
 import { ConceptReader } from './reader/conceptReader';
 import { registerStudy } from './study/registerStudy';
 import { ConceptTree } from './trees/conceptTree';
@@ -21,7 +22,6 @@ export interface Host {
 export function activateIn(context: vscode.ExtensionContext, host: Host): void {
   const output = vscode.window.createOutputChannel('Backend Guide', { log: true });
   const guide = new GuideStore(context.extensionUri);
-  const reader = new ConceptReader({ extensionUri: context.extensionUri, guide, output });
   const status = new LanguageStatus();
   const initializationOptions = async (): Promise<InitializationOptions> => ({
     commandLinks: true,
@@ -31,10 +31,13 @@ export function activateIn(context: vscode.ExtensionContext, host: Host): void {
   const server = new LanguageServer(host.createClient, initializationOptions, output, (state) => {
     status.show(state);
     inThisFile.serverChanged(state);
+    if (state.kind === 'ready') mastered.serverStarted();
   });
-  const concepts = new ConceptTree(guide);
   const inThisFile = new InThisFile(guide, (uri) => server.matches(uri));
   const { study, subscriptions } = registerStudy(context, guide, server, output);
+  const reader = new ConceptReader({ extensionUri: context.extensionUri, guide, study, output });
+  const concepts = new ConceptTree(guide, study);
+  const mastered = new MasteredConcepts(guide, server, study);
   context.subscriptions.push(
     output,
     reader,
@@ -42,6 +45,7 @@ export function activateIn(context: vscode.ExtensionContext, host: Host): void {
     new TradeoffHintsStatus(),
     concepts,
     inThisFile,
+    mastered,
     ...registerCommands({
       guide,
       reader,

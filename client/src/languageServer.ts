@@ -13,7 +13,12 @@ import {
 } from 'vscode-languageclient';
 import * as v from 'valibot';
 import { linkCommands } from '../../protocol/src/commands';
-import { MatchesRequest, type InitializationOptions, type MatchesResult } from '../../protocol/src/requests';
+import {
+  MasteredConceptsNotification,
+  MatchesRequest,
+  type InitializationOptions,
+  type MatchesResult,
+} from '../../protocol/src/requests';
 import { settingsFor } from './documentSettings';
 import { languageIds } from './languages';
 import { restartDelay } from './restartPolicy';
@@ -81,6 +86,15 @@ export class LanguageServer implements vscode.Disposable {
       this.#output.debug(`Matches of ${uri.toString()}: ${String(error)}`);
       return undefined;
     }
+  }
+
+  /** Cards of these concepts are to be one line. A server that does not run is told when it does. */
+  tellMastered(conceptIds: readonly string[]): void {
+    const client = this.#client;
+    if (client?.state !== State.Running) return;
+    client
+      .sendNotification(MasteredConceptsNotification, { conceptIds: [...conceptIds] })
+      .catch((error: unknown) => this.#output.debug(`Mastered concepts: ${String(error)}`));
   }
 
   dispose(): Promise<void> {

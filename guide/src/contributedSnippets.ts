@@ -22,6 +22,25 @@ export const contributedFiles: Readonly<Record<string, readonly string[]>> = {
   http: ['http', 'rest'],
 };
 
+/** Ids of ours that VS Code knows without another extension. It logs an error where a manifest names any other id. */
+const editorLanguages = new Set([
+  'javascript',
+  'javascriptreact',
+  'typescript',
+  'typescriptreact',
+  'sql',
+  'python',
+  'dockerfile',
+  'yaml',
+  'dockercompose',
+  'shellscript',
+]);
+
+/** Whether the manifest says which languages a file is for. Where it cannot, each snippet says so itself. */
+export function isNamedInManifest(languages: readonly string[]): boolean {
+  return languages.every((language) => editorLanguages.has(language));
+}
+
 /** The snippets that the contributed files offer in a language. */
 export function contributedTo(concepts: readonly Concept[], languageId: string): readonly Snippet[] {
   const snippets = concepts.flatMap((concept) => concept.snippets);
@@ -32,19 +51,26 @@ export function contributedTo(concepts: readonly Concept[], languageId: string):
 export function contributedSnippetFiles(concepts: readonly Concept[]): ReadonlyMap<string, string> {
   const byId = new Map(concepts.map((concept) => [concept.id, concept]));
   return new Map(
-    Object.entries(contributedFiles).map(([name, [languageId = '']]) => {
+    Object.entries(contributedFiles).map(([name, languages]) => {
+      const [languageId = ''] = languages;
+      const scope = isNamedInManifest(languages) ? undefined : languages.join(',');
       const entries = contributedTo(concepts, languageId).flatMap((snippet) => {
         const concept = byId.get(snippet.conceptId);
-        return concept === undefined ? [] : [contribution(snippet, concept)];
+        return concept === undefined ? [] : [contribution(snippet, concept, scope)];
       });
       return [`${name}.code-snippets`, `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`];
     }),
   );
 }
 
-function contribution(snippet: Snippet, concept: Concept): readonly [string, object] {
+function contribution(
+  snippet: Snippet,
+  concept: Concept,
+  scope: string | undefined,
+): readonly [string, object] {
   const card = cardOf(concept, optionOf(concept, snippet.option), undefined);
   const contributed = {
+    ...(scope === undefined ? {} : { scope }),
     prefix: snippet.prefix,
     body: indentedByTabs(snippet.body).split('\n'),
     description: `${card.title}. ${card.get} ${card.pay}`,

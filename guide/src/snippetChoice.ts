@@ -26,6 +26,11 @@ export function snippetFits(snippet: Snippet, languageId: string): boolean {
   return snippet.plainJavaScript === true && javascript.includes(languageId);
 }
 
+/** The language that shows a snippet best, whatever file is open; undefined for a fence that is no language. */
+export function languageIdOf({ language }: Snippet): string | undefined {
+  return languageIds.get(language)?.[0];
+}
+
 /** Names under which Python packages are imported, where they differ from the name of the package. */
 const pythonModules: ReadonlyMap<string, string> = new Map([
   ['pyjwt', 'jwt'],

@@ -63,8 +63,12 @@ export type ReaderHistory = v.InferOutput<typeof readerHistorySchema>;
 /** The view's own words, in the language of the interface. */
 const readerTextsSchema = v.object({
   language: v.string(),
+  skip: v.string(),
   back: v.string(),
   forward: v.string(),
+  /** The keys that do the same, as they are printed on a keyboard. */
+  backKey: v.string(),
+  forwardKey: v.string(),
   onThisPage: v.string(),
   readFirst: v.string(),
   related: v.string(),

@@ -1,6 +1,6 @@
 /** Requests between a client and the language server, beyond LSP. All are optional: hover needs none of them. */
 import * as v from 'valibot';
-import { RequestType } from 'vscode-jsonrpc';
+import { NotificationType, RequestType } from 'vscode-jsonrpc';
 import type { Concept, Question } from './concept';
 
 /** LSP's shapes, in the few fields that we exchange; lines and characters count from zero, in UTF-16 code units. */
@@ -57,6 +57,20 @@ type QuestionsParams = v.InferInput<typeof questionsParams>;
 /** Client → server. The questions of these concepts, or of all. */
 export const QuestionsRequest = new RequestType<QuestionsParams, readonly Question[], void>(
   'backendGuide/questions',
+);
+
+export const masteredConceptsParams = v.object({
+  /** More ids than any guide has concepts are a mistake. */
+  conceptIds: v.pipe(v.array(v.string()), v.maxLength(10_000)),
+});
+type MasteredConceptsParams = v.InferOutput<typeof masteredConceptsParams>;
+
+/**
+ * Client → server. The concepts whose cards shrink to one line, because their reader knows them. Each message replaces
+ * the one before; a client whose reader does not want this sends none, or an empty list.
+ */
+export const MasteredConceptsNotification = new NotificationType<MasteredConceptsParams>(
+  'backendGuide/masteredConcepts',
 );
 
 /** What a client may send as `initializationOptions`. */

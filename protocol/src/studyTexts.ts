@@ -111,3 +111,8 @@ const textNames = [
 
 export const studyTextsSchema = v.object(v.entriesFromList(textNames, v.string()));
 export type StudyTexts = v.InferOutput<typeof studyTextsSchema>;
+
+/** Puts values into the places `{0}`, `{1}` … of a text. */
+export function fill(text: string, ...values: readonly (string | number)[]): string {
+  return text.replace(/\{(\d)\}/g, (place, index: string) => String(values[Number(index)] ?? place));
+}

@@ -8,7 +8,9 @@ import { kebabId } from './kebabId';
 /**
  * Where a name comes from: `module#export`, for example `pg#Pool`, `node:timers/promises#setTimeout`,
  * `express#default`, or `global#process.nextTick` for what the language itself provides.
- * The part behind `#` may be a dotted path.
+ * The part behind `#` may be a dotted path. `parameter#next` is a parameter of that name about which nothing else is
+ * known; as a reference `signature#err.req.res.next` is the first parameter of a function with exactly these names;
+ * as a receiver `~/models#default` is anything from a file or folder of the project that is called so.
  */
 const target = v.pipe(
   v.string(),
@@ -42,6 +44,8 @@ const argumentCondition = v.strictObject({
   keys: v.optional(texts),
   /** An object literal (in Python: a call) that has none of these keys. */
   absentKeys: v.optional(texts),
+  /** A bare name written like one of these, as in `.catch(next)`. */
+  identifiers: v.optional(texts),
 });
 
 const common = {
@@ -72,7 +76,7 @@ const callConditions = {
 const receiverConditions = {
   /** The root of the receiver's member chain is, or is an instance or result of, one of these. */
   receivers: v.optional(targets),
-  /** The receiver is written like this (`req`, `this.redis`); proves nothing alone. */
+  /** The receiver is written like this (`req`, `this.redis`) or ends so (`*Queue`); proves nothing alone. */
   receiverNames: v.optional(texts),
 };
 
@@ -116,10 +120,12 @@ const sourceTriggers = [
       assigned: v.optional(v.boolean()),
       /** The property's name is unmistakable by itself, as `innerHTML` is. */
       distinctive: v.optional(v.literal(true)),
+      /** It is compared with something that is written like this, such as `user.id` or `'admin'`. */
+      comparedWith: v.optional(texts),
     }),
     v.check(
-      (trigger) => trigger.distinctive === true || hasEvidence(trigger),
-      `${evidenceMessage} (or "distinctive: true")`,
+      (trigger) => trigger.distinctive === true || trigger.comparedWith !== undefined || hasEvidence(trigger),
+      `${evidenceMessage} (or "distinctive: true" or "comparedWith")`,
     ),
   ),
   /** `@Module({…})`, `@app.get('/')`; the range is the decorator's path without `@`. */
@@ -152,14 +158,19 @@ const sourceTriggers = [
       /** The method whose argument the object is, for receivers that cannot be known. */
       insideMethods: v.optional(texts),
       values: v.optional(literals),
+      /** The value is an object literal with all of these keys, which is evidence enough (JavaScript only). */
+      valueKeys: v.optional(texts),
     }),
     v.check(
       (trigger) =>
         trigger.inside !== undefined ||
+        trigger.valueKeys !== undefined ||
         (trigger.insideMethods !== undefined && trigger.fileImports !== undefined),
-      'give "inside", or "insideMethods" together with "fileImports": a key alone proves nothing',
+      'give "inside", "valueKeys", or "insideMethods" together with "fileImports": a key alone proves nothing',
     ),
   ),
+  /** The constructor, with parameters, of a class that carries the decorator (JavaScript only); the range is the word. */
+  v.strictObject({ ...codeCommon, kind: v.literal('constructor'), targets }),
   /** A keyword of the language, such as `await`; nearly always with `show: first`. */
   v.strictObject({ ...codeCommon, kind: v.literal('keyword'), names: texts }),
   /** An attribute of a JSX element, such as `dangerouslySetInnerHTML`. */
@@ -169,14 +180,14 @@ const sourceTriggers = [
 /**
  * SQL phrases: upper-case words match keywords in any case; `A|B` alternatives; `[A|B]` optional;
  * punctuation stands for itself; `:name` an identifier (qualified or quoted too), `:value` a literal, parameter
- * or hole, `:list` a parenthesised list. `:key` is an identifier that must be the same one in every phrase of the
+ * or hole, `:hole` a part that the program puts into the text, `:list` a parenthesised list. `:key` is an identifier that must be the same one in every phrase of the
  * trigger that mentions it, `with` included (`:key > :value` with `ORDER BY :key`). The range is the phrase.
  */
 const sqlPhrase = v.pipe(
   text,
   v.regex(
-    /^(?:[^\sa-z]+|\[[^\]a-z]+\]|:(?:name|key|value|list))(?: (?:[^\sa-z]+|\[[^\]a-z]+\]|:(?:name|key|value|list)))*$/,
-    'write keywords in upper case, separated by single spaces; placeholders are :name, :key, :value and :list',
+    /^(?:[^\sa-z]+|\[[^\]a-z]+\]|:(?:name|key|value|hole|list))(?: (?:[^\sa-z]+|\[[^\]a-z]+\]|:(?:name|key|value|hole|list)))*$/,
+    'write keywords in upper case, separated by single spaces; placeholders are :name, :key, :value, :hole and :list',
   ),
 );
 

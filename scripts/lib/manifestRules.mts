@@ -1,5 +1,6 @@
 /** What VS Code's guidelines ask of a manifest, as rules that can be checked. Each violation says what to mend. */
 import * as v from 'valibot';
+import { isNamedInManifest } from '../../guide/src/contributedSnippets.ts';
 
 const text = v.optional(v.string());
 const commandSchema = v.looseObject({
@@ -7,9 +8,16 @@ const commandSchema = v.looseObject({
   title: text,
   category: text,
   icon: v.optional(v.unknown()),
+  enablement: text,
 });
 const menuItemSchema = v.looseObject({ command: text, submenu: text, when: text, group: text });
-const viewSchema = v.looseObject({ id: v.string(), name: text, icon: text, contextualTitle: text });
+const viewSchema = v.looseObject({
+  id: v.string(),
+  type: text,
+  name: text,
+  icon: text,
+  contextualTitle: text,
+});
 const settingSchema = v.looseObject({
   type: v.optional(v.unknown()),
   default: v.optional(v.unknown()),
@@ -31,9 +39,14 @@ const stepSchema = v.looseObject({
   completionEvents: v.optional(v.array(v.string()), []),
 });
 const keybindingSchema = v.looseObject({ command: v.string(), key: v.string(), mac: text, when: text });
+const snippetsSchema = v.looseObject({ language: text, path: v.string() });
 const welcomeSchema = v.looseObject({ view: v.string(), contents: v.string(), when: text });
 
 const manifestSchema = v.looseObject({
+  type: text,
+  main: text,
+  browser: text,
+  l10n: text,
   capabilities: v.optional(v.record(v.string(), v.unknown()), {}),
   extensionKind: v.optional(v.unknown()),
   activationEvents: v.optional(v.array(v.string()), []),
@@ -47,13 +60,22 @@ const manifestSchema = v.looseObject({
     ),
     views: v.optional(v.record(v.string(), v.array(viewSchema)), {}),
     viewsWelcome: v.optional(v.array(welcomeSchema), []),
-    configuration: v.optional(v.looseObject({ properties: v.record(v.string(), settingSchema) }), {
-      properties: {},
-    }),
+    snippets: v.optional(v.array(snippetsSchema), []),
+    configuration: v.optional(
+      v.looseObject({ title: text, properties: v.record(v.string(), settingSchema) }),
+      { properties: {} },
+    ),
     walkthroughs: v.optional(v.array(v.looseObject({ id: v.string(), steps: v.array(stepSchema) })), []),
   }),
 });
 type Manifest = v.InferOutput<typeof manifestSchema>;
+
+const trustSchema = v.looseObject({
+  supported: v.union([v.boolean(), v.literal('limited')]),
+  description: text,
+  restrictedConfigurations: v.optional(v.array(v.string()), []),
+});
+type Trust = v.InferOutput<typeof trustSchema>;
 
 export interface ManifestContext {
   /** The texts of package.nls.json. */
@@ -129,7 +151,13 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   views: (manifest) => [
     ...(allViews(manifest).length > 4 ? ['more than four views; make one of them a command'] : []),
-    ...allViews(manifest).flatMap(({ id, name, icon, contextualTitle }) => [
+    ...(allViews(manifest).filter(({ type }) => type === 'webview').length > 1
+      ? ['more than one web view; lists belong into trees']
+      : []),
+    ...allViews(manifest).flatMap(({ id, name, icon, contextualTitle, ...rest }) => [
+      ...('accessibilityHelpContent' in rest
+        ? [`${id}: accessibilityHelpContent is a proposed API, which a published extension may not use`]
+        : []),
       ...(isKey(name) ? [] : [`${id}: take the name from package.nls.json`]),
       ...(icon === undefined ? [`${id}: add an icon, because the view can be moved`] : []),
       ...(isKey(contextualTitle) ? [] : [`${id}: add a contextualTitle from package.nls.json`]),
@@ -141,9 +169,11 @@ const rules: Readonly<Record<string, Rule>> = {
       ...(when === undefined ? [`${view}: say by "when" which empty state this is for`] : []),
     ]),
   commands: ({ contributes: { commands } }, { texts }) =>
-    commands.flatMap(({ command, title, category }) => {
+    commands.flatMap(({ command, title, category, icon }) => {
       const words = texts[title?.slice(1, -1) ?? ''] ?? '';
+      const isProductIcon = typeof icon === 'string' && /^\$\([a-z0-9-]+\)$/.test(icon);
       return [
+        ...(icon === undefined || isProductIcon ? [] : [`${command}: use a product icon such as $(book)`]),
         ...(isKey(title) ? [] : [`${command}: take the title from package.nls.json`]),
         ...(isKey(category) ? [] : [`${command}: add the category`]),
         ...(/\p{Extended_Pictographic}/u.test(words) ? [`${command}: no emoji in "${words}"`] : []),
@@ -151,7 +181,9 @@ const rules: Readonly<Record<string, Rule>> = {
       ];
     }),
   menus: (manifest) => {
-    const known = new Set(manifest.contributes.commands.map(({ command }) => command));
+    const { commands } = manifest.contributes;
+    const known = new Set(commands.map(({ command }) => command));
+    const enabledBy = new Map(commands.map(({ command, enablement }) => [command, enablement]));
     const titleIcons = allMenuItems(manifest).filter(
       ({ menu, item }) => menu === 'editor/title' && item.group?.startsWith('navigation'),
     );
@@ -164,6 +196,12 @@ const rules: Readonly<Record<string, Rule>> = {
             ? [`${name} is not a command of ours`]
             : []),
           ...(menu !== 'commandPalette' && item.group === undefined ? [`${name} has no group`] : []),
+          // The palette hides what is not enabled; only what nobody should ever find there is hidden by the menu.
+          ...(menu === 'commandPalette' &&
+          item.when !== 'false' &&
+          enabledBy.get(item.command ?? '') === undefined
+            ? [`${name}: give the command an enablement instead of hiding it in one place`]
+            : []),
         ];
       }),
       ...(titleIcons.length > 1
@@ -175,15 +213,30 @@ const rules: Readonly<Record<string, Rule>> = {
   keybindings: ({ contributes: { keybindings } }) =>
     keybindings.flatMap(({ command, key, mac, when }) => [
       ...(when === undefined ? [`${command}: add a "when" that includes the focus`] : []),
+      ...(mac === undefined && /ctrl/i.test(key) ? [`${command}: add the key for macOS`] : []),
       ...[key, mac ?? key]
         .filter((stroke) => defaultKeys.has(stroke.toLowerCase()))
         .map((stroke) => `${command}: ${stroke} is a key of VS Code itself`),
     ]),
+  'title of settings': ({ contributes: { configuration } }, { texts }) => {
+    const words = texts[configuration.title?.slice(1, -1) ?? ''] ?? '';
+    const superfluous = /extension|settings|configuration/i.exec(words)?.[0];
+    return superfluous === undefined
+      ? []
+      : [`leave "${superfluous}" out of the title; it stands there anyway`];
+  },
   settings: (manifest, { texts }) =>
     properties(manifest).flatMap(([key, setting]) => {
       const described = setting.markdownDescription ?? setting.description;
       const words = texts[described?.slice(1, -1) ?? ''] ?? '';
+      const known = new Set(properties(manifest).map(([other]) => other));
+      const links = [...words.matchAll(/`#(backendGuide\.[\w.]+)#`/g)].map(([, link]) => link ?? '');
       return [
+        ...(key.startsWith('backendGuide.') ? [] : [`${key}: begin the key with "backendGuide."`]),
+        ...links
+          .filter((link) => !known.has(link))
+          .map((link) => `${key}: links to ${link}, which does not exist`),
+        ...(JSON.stringify(setting).includes('"$ref"') ? [`${key}: VS Code does not follow $ref here`] : []),
         ...(setting.default === undefined ? [`${key}: add a default`] : []),
         ...(isKey(described) ? [] : [`${key}: take the description from package.nls.json`]),
         ...(words.length > 300 ? [`${key}: shorten the description to 300 characters`] : []),
@@ -230,24 +283,59 @@ const rules: Readonly<Record<string, Rule>> = {
             : [`${id}: complete the step by what its action does`]),
           ...pictures.flatMap((picture, index) => {
             if (picture === undefined) return [`${id}: add a picture for the theme "${themes[index]}"`];
+            if (!picture.endsWith('.svg')) return [`${id}: ${picture} is no SVG, which stays sharp`];
             return read(picture) === undefined ? [`${id}: ${picture} does not exist`] : [];
           }),
         ];
       }),
     ];
   },
-  activation: ({ activationEvents }) =>
-    activationEvents
-      .filter((event) => event === '*' || event === 'onStartupFinished')
-      .map((event) => `${event} competes with the start of VS Code; name what the extension is needed for`),
-  capabilities: ({ capabilities, extensionKind }) => [
-    ...(capabilities['virtualWorkspaces'] === undefined ? ['say whether virtual workspaces work'] : []),
-    ...(capabilities['untrustedWorkspaces'] === undefined ? ['say whether restricted mode works'] : []),
-    ...(extensionKind === undefined || Array.isArray(extensionKind) ? [] : ['write extensionKind as a list']),
+  snippets: ({ contributes: { snippets } }, { read }) =>
+    snippets.flatMap(({ language, path }) => {
+      const file = read(path.replace(/^\.\//, ''));
+      const prefixes = [...(file ?? '').matchAll(/"prefix": "([^"]*)"/g)].map(([, prefix]) => prefix ?? '');
+      return [
+        ...(file === undefined ? [`${path} does not exist`] : []),
+        ...prefixes
+          .filter((prefix) => !prefix.startsWith('bg-'))
+          .map((prefix) => `${path}: begin the prefix "${prefix}" with "bg-"`),
+        ...(language === undefined || isNamedInManifest([language])
+          ? []
+          : [`${path}: VS Code does not know the language "${language}"; name it in the file as "scope"`]),
+        ...(language === undefined && file !== undefined && !file.includes('"scope"')
+          ? [`${path}: say for which languages it is, or it is offered in all`]
+          : []),
+      ];
+    }),
+  activation: (manifest) => {
+    const generated = new Set([
+      ...manifest.contributes.commands.map(({ command }) => `onCommand:${command}`),
+      ...allViews(manifest).map(({ id }) => `onView:${id}`),
+    ]);
+    return manifest.activationEvents.flatMap((event) => [
+      ...(event === '*' || event === 'onStartupFinished'
+        ? [`${event} competes with the start of VS Code; name what the extension is needed for`]
+        : []),
+      ...(generated.has(event) ? [`${event} is added by VS Code itself; remove it`] : []),
+    ]);
+  },
+  capabilities: ({ capabilities, extensionKind }) => {
+    const trust = v.safeParse(trustSchema, capabilities['untrustedWorkspaces']);
+    return [
+      ...(capabilities['virtualWorkspaces'] === undefined ? ['say whether virtual workspaces work'] : []),
+      ...(trust.success ? trustProblems(trust.output) : ['say whether restricted mode works']),
+      ...(Array.isArray(extensionKind) ? [] : ['write extensionKind as a list']),
+    ];
+  },
+  hosts: ({ type, main, browser }) => [
+    ...(main === undefined ? ['name the entry for Node.js as "main"'] : []),
+    ...(browser === undefined ? ['name the entry for the web as "browser"'] : []),
+    ...(type === 'module' ? ['the web worker extension host loads no ES modules; remove "type"'] : []),
   ],
   texts: (manifest, { texts }) => {
     const used = new Set([...JSON.stringify(manifest).matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key ?? ''));
     return [
+      ...(manifest.l10n === undefined ? ['name the folder of translations as "l10n"'] : []),
       ...[...used].filter((key) => texts[key] === undefined).map((key) => `package.nls.json lacks "${key}"`),
       ...Object.keys(texts)
         .filter((key) => !used.has(key))
@@ -255,6 +343,17 @@ const rules: Readonly<Record<string, Rule>> = {
     ];
   },
 };
+
+function trustProblems({ supported, description, restrictedConfigurations }: Trust): string[] {
+  return [
+    ...(supported !== true && !isKey(description)
+      ? ['say in a description from package.nls.json what restricted mode leaves out']
+      : []),
+    ...(supported === 'limited' && restrictedConfigurations.length === 0
+      ? ['list the settings that restricted mode must not take from the workspace']
+      : []),
+  ];
+}
 
 /** Icons in a bar need a command with an icon, and rows of trees have room for three. */
 function iconProblems(manifest: Manifest): string[] {

@@ -25,7 +25,11 @@ export type Verdict =
     })
   | (Outcome & { readonly kind: 'explain-aloud'; readonly covered: readonly boolean[] });
 
-export function checkAnswer(question: Question, answer: GivenAnswer): Verdict {
+/** The meaning of code as text: equal for equal programs; undefined where it cannot be read. See `codeTree.ts`. */
+export type CodeReader = (code: string, language: string) => string | undefined;
+
+/** @param readCode Without it, filled gaps are compared token by token only. */
+export function checkAnswer(question: Question, answer: GivenAnswer, readCode?: CodeReader): Verdict {
   switch (question.kind) {
     case 'single-choice':
     case 'multiple-choice':
@@ -43,7 +47,7 @@ export function checkAnswer(question: Question, answer: GivenAnswer): Verdict {
         answer.kind === 'match' ? answer.rights : [],
       );
     case 'fill-gap':
-      return checkGap(question, answer.kind === 'fill-gap' ? answer.text : '');
+      return checkGap(question, answer.kind === 'fill-gap' ? answer.text : '', readCode);
     case 'explain-aloud':
       return checkExplanation(question.rubric.length, answer.kind === 'explain-aloud' ? answer.covered : []);
   }
@@ -122,12 +126,17 @@ function checkMatch(rights: readonly string[], given: readonly (number | null)[]
 const gap = '___';
 
 /** Compares the whole code with the gap filled, so that a gap inside a string or a word is understood as such. */
-function checkGap(question: Extract<Question, { kind: 'fill-gap' }>, given: string): Verdict {
+function checkGap(
+  question: Extract<Question, { kind: 'fill-gap' }>,
+  given: string,
+  readCode: CodeReader | undefined,
+): Verdict {
   const { language, text } = question.code;
   const place = text.indexOf(gap);
   const fill = (filling: string): string =>
     place < 0 ? filling : text.slice(0, place) + filling.trim() + text.slice(place + gap.length);
   const own = tokenizeCode(fill(given), language);
+  const meaning = readCode?.(fill(given), language);
   const expected = question.answers[0] ?? '';
   let difference: { expected: string; given: string } | undefined;
   let furthest = -1;
@@ -142,7 +151,9 @@ function checkGap(question: Extract<Question, { kind: 'fill-gap' }>, given: stri
     ) {
       same += 1;
     }
-    if (same === length && given.trim() !== '') {
+    const isSame =
+      same === length || (meaning !== undefined && meaning === readCode?.(fill(accepted), language));
+    if (isSame && given.trim() !== '') {
       return { kind: 'fill-gap', expected, difference: undefined, ...outcome(1) };
     }
     if (same > furthest) {

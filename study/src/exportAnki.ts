@@ -1,6 +1,9 @@
 /**
  * The questions as an Anki text file: notes with front and back, one per line. Anki reads the headers since 2.1.54
  * (docs.ankiweb.net/importing/text-files.html) and updates a note when its guid comes again.
+ * Columns are not named: Anki would match names with those of the note type's fields, and "Front" has another name in
+ * every language of Anki. Without names, the first plain column is the first field and the second the second. The note
+ * type is a preset only where it has its English name; elsewhere Anki takes the one that was used last.
  */
 import type { Question } from '../../protocol/src/concept';
 import type { Catalogue, CatalogueEntry } from './catalogue';
@@ -10,7 +13,6 @@ const headers = [
   '#separator:tab',
   '#html:true',
   '#notetype:Basic',
-  '#columns:guid\tdeck\ttags\tFront\tBack',
   '#guid column:1',
   '#deck column:2',
   '#tags column:3',

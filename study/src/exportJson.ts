@@ -33,7 +33,15 @@ export type ParsedImport =
       readonly rejected: readonly RejectedEvent[];
       readonly rejectedCount: number;
     }
-  | { readonly ok: false; readonly message: string };
+  | { readonly ok: false; readonly problem: ImportProblem };
+
+/** Why a file is refused whole. */
+export type ImportProblem =
+  | { readonly kind: 'too-large'; readonly megabytes: number }
+  /** It is no JSON, or only the beginning of one. */
+  | { readonly kind: 'not-json'; readonly detail: string }
+  /** It is JSON that something else wrote; `where` is the first field that says so. */
+  | { readonly kind: 'foreign'; readonly where: string };
 
 /** Characters. */
 const longestImport = 40 * 1024 * 1024;
@@ -48,25 +56,19 @@ const envelope = v.object({
 /** Never throws. An event that cannot be used costs only itself; a file that is not an export is refused whole. */
 export function parseImport(text: string): ParsedImport {
   if (text.length > longestImport) {
-    return refuse(
-      `The file has ${String(Math.round(text.length / 1024 / 1024))} million characters; an export has at most 40. Choose the file that "Export Progress" wrote.`,
-    );
+    return refuse({ kind: 'too-large', megabytes: Math.round(text.length / 1024 / 1024) });
   }
   let data: unknown;
   try {
     // Some editors put a byte order mark in front, which JSON does not allow.
     data = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (error) {
-    return refuse(
-      `The file is not complete JSON (${error instanceof Error ? error.message : String(error)}). Export again, or choose the file that "Export Progress" wrote as JSON.`,
-    );
+    return refuse({ kind: 'not-json', detail: error instanceof Error ? error.message : String(error) });
   }
   const parsed = v.safeParse(envelope, data);
   if (!parsed.success) {
     const [issue] = parsed.issues;
-    return refuse(
-      `The file is not an export of Backend Guide: "${v.getDotPath(issue) ?? 'the file'}" ${issue.received === 'undefined' ? 'is missing' : 'has another form'}. Choose the file that "Export Progress" wrote as JSON.`,
-    );
+    return refuse({ kind: 'foreign', where: v.getDotPath(issue) ?? '' });
   }
   const events: StudyEvent[] = [];
   const rejected: RejectedEvent[] = [];
@@ -112,6 +114,6 @@ export function previewImport(
   };
 }
 
-function refuse(message: string): ParsedImport {
-  return { ok: false, message };
+function refuse(problem: ImportProblem): ParsedImport {
+  return { ok: false, problem };
 }

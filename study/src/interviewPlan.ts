@@ -5,7 +5,7 @@ import { foldEvents, type StudyState } from './fold';
 import { areaMastery, totalMastery, type AreaMastery } from './mastery';
 import { pickNewQuestions } from './newQuestions';
 import { dueCards, toItems, type StudyContext } from './queue';
-import { estimateCosts, estimateKnownAtFirstSight, type ReviewCosts } from './reviewCosts';
+import { estimateCosts, estimateKnownAtFirstSight, expectedMinutes, type ReviewCosts } from './reviewCosts';
 import { createReviewValues, type ReviewValues } from './reviewValues';
 import { fitReaderWeights } from './readerWeights';
 import { createScheduler, defaultParameters, type Card, type Scheduler } from './scheduler';
@@ -20,6 +20,8 @@ export interface ReaderModel {
   readonly scheduler: Scheduler;
   readonly costs: ReviewCosts;
   readonly values: ReviewValues;
+  /** The share of new questions that this reader answers rightly at first sight, 0 to 1. */
+  readonly knownAtFirstSight: number;
 }
 
 /** Beyond half a year the plan would be the same every day. */
@@ -32,14 +34,16 @@ export function createReaderModel(
 ): ReaderModel {
   const scheduler = createScheduler({ ...defaultParameters, weights: fitReaderWeights(reviews) });
   const costs = estimateCosts(reviews);
+  const knownAtFirstSight = estimateKnownAtFirstSight(reviews);
   return {
     scheduler,
     costs,
+    knownAtFirstSight,
     values: createReviewValues({
       scheduler,
       costs,
       horizonDays: Math.min(furthestDays, Math.ceil(Math.max(1, daysUntil(now, interviewAt)))),
-      knownAtFirstSight: estimateKnownAtFirstSight(reviews),
+      knownAtFirstSight,
     }),
   };
 }
@@ -82,26 +86,61 @@ export function planForInterview(
       return {
         item: { questionId: card.questionId, conceptId: card.conceptId, reason: 'interview' as const },
         worth: model.values.worthToday(own, elapsed, daysLeft),
-        minutes:
-          recall * model.costs.recalled + (1 - recall) * (model.costs.forgotten + model.costs.recalled),
+        recall,
+        minutes: expectedMinutes(model.costs, recall, 'repetition'),
       };
     });
   // All new questions are worth the same to the model, so the order in which they are best met decides among them.
+  const first = model.knownAtFirstSight;
   const fresh = pickNewQuestions({
     catalogue,
     cards: state.cards,
     count: Math.ceil(options.minutes / model.costs.fresh),
-  }).map((item) => ({ item, worth: freshWorth, minutes: model.costs.fresh }));
-  const ranked = [...known, ...fresh].sort((left, right) => right.worth - left.worth);
+  }).map((item) => ({
+    item,
+    worth: freshWorth,
+    recall: first,
+    minutes: expectedMinutes(model.costs, first, 'first meeting'),
+  }));
+  const stepMinutes = steps.length * model.costs.recalled;
+  const { chosen } = fillMinutes([...known, ...fresh], options.minutes - stepMinutes);
+  const minutes = chosen.reduce((sum, candidate) => sum + candidate.minutes, stepMinutes);
+  const items = arrange(
+    chosen.map(({ item }) => item),
+    catalogue,
+  );
+  return { items: [...arrange(steps, catalogue), ...items], daysLeft, minutes };
+}
 
-  const chosen: QueueItem[] = [];
-  let minutes = steps.length * model.costs.recalled;
+interface Candidate {
+  /** Recall on the day per minute that it is worth to be asked today. */
+  readonly worth: number;
+  /** The probability, 0 to 1, that it is answered rightly. */
+  readonly recall: number;
+  readonly minutes: number;
+}
+
+/**
+ * What is worth most until the minutes are full, and what is left over, by its worth. What is chosen stands in the
+ * order of the risk to be wrong: a wrong answer comes back after ten minutes, and only what is asked early can come
+ * back while there still are ten minutes.
+ */
+export function fillMinutes<T extends Candidate>(
+  candidates: readonly T[],
+  minutes: number,
+): { readonly chosen: readonly T[]; readonly rest: readonly T[] } {
+  const ranked = [...candidates].sort((left, right) => right.worth - left.worth);
+  let filled = 0;
+  let count = 0;
   for (const candidate of ranked) {
-    if (minutes >= options.minutes) break;
-    chosen.push(candidate.item);
-    minutes += candidate.minutes;
+    if (filled >= minutes) break;
+    filled += candidate.minutes;
+    count += 1;
   }
-  return { items: [...arrange(steps, catalogue), ...arrange(chosen, catalogue)], daysLeft, minutes };
+  return {
+    chosen: ranked.slice(0, count).sort((left, right) => left.recall - right.recall),
+    rest: ranked.slice(count),
+  };
 }
 
 export interface Readiness {

@@ -68,17 +68,19 @@ export function parseLog(text: string, file: string): ParsedLog {
   return { events, quarantined, quarantinedCount };
 }
 
-/** One message for everything that was set aside, for the reader; `undefined` when nothing was. */
-export function describeQuarantine(logs: readonly ParsedLog[]): string | undefined {
-  const count = logs.reduce((sum, log) => sum + log.quarantinedCount, 0);
-  const first = logs.flatMap((log) => log.quarantined)[0];
+/** What was set aside in all logs; `undefined` when nothing was. */
+export interface Quarantine {
+  readonly count: number;
+  readonly first: QuarantinedLine;
+  /** The first lines of each log, enough to find out what happened. */
+  readonly examples: readonly QuarantinedLine[];
+}
+
+export function sumQuarantine(logs: readonly ParsedLog[]): Quarantine | undefined {
+  const examples = logs.flatMap((log) => log.quarantined);
+  const [first] = examples;
   if (first === undefined) return undefined;
-  const lines = count === 1 ? 'One line' : `${String(count)} lines`;
-  return (
-    `${lines} of your study log could not be read and ${count === 1 ? 'was' : 'were'} set aside; ` +
-    `everything else is in use. The first is ${first.file}, line ${String(first.line)}: ${first.reason}. ` +
-    'The files are left as they are; export your progress to keep a clean copy.'
-  );
+  return { count: logs.reduce((sum, log) => sum + log.quarantinedCount, 0), first, examples };
 }
 
 function parseLine(content: string): ReturnType<typeof parseEvent> {

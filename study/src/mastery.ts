@@ -34,6 +34,14 @@ export function conceptMastery(concept: StudyConcept, input: MasteryInput): Mast
   );
 }
 
+/** From here on a concept is called mastered: four of five answers would still be right in thirty days. */
+const mastered = 0.8;
+
+/** Whether every question of a concept was answered, and so well that it lasts. */
+export function isMastered({ questions, seen, mastery }: Mastery): boolean {
+  return questions > 0 && seen === questions && mastery >= mastered;
+}
+
 export function areaMastery(catalogue: Catalogue, input: MasteryInput): readonly AreaMastery[] {
   return catalogue.areas.map((area) => ({
     area,

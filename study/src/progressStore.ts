@@ -4,7 +4,7 @@
  */
 import { compareEvents, longestAnswerMs, unionOfEvents, type ReviewEvent, type StudyEvent } from './events';
 import { addReview, emptyState, foldEvents, nextStamp, type StudyState } from './fold';
-import { describeQuarantine, encodeLine, parseLog, type ParsedLog, type QuarantinedLine } from './logLines';
+import { encodeLine, parseLog, sumQuarantine, type ParsedLog, type Quarantine } from './logLines';
 import { eventVersion, parseEvent } from './migrations';
 import {
   parseLogName,
@@ -62,7 +62,6 @@ export class ProgressStore {
   private folded: StudyState = emptyState;
   private readonly loaded = new Map<string, LoadedFile>();
   private readFailure: string | undefined;
-  private readonly mine: StudyEvent[] = [];
   private readonly listeners = new Set<() => void>();
 
   private constructor(
@@ -113,10 +112,9 @@ export class ProgressStore {
     return status;
   }
 
-  /** What was set aside while reading, and one sentence about it for the reader. */
-  get quarantine(): { readonly lines: readonly QuarantinedLine[]; readonly message: string | undefined } {
-    const logs = [...this.loaded.values()].map(({ log }) => log);
-    return { lines: logs.flatMap((log) => log.quarantined), message: describeQuarantine(logs) };
+  /** What was set aside while reading. */
+  get quarantine(): Quarantine | undefined {
+    return sumQuarantine([...this.loaded.values()].map(({ log }) => log));
   }
 
   /** Called after every change of progress or status. Returns a function that ends it. */
@@ -145,14 +143,14 @@ export class ProgressStore {
     return event;
   }
 
-  /** Takes back the last thing done in this window and returns it, or `undefined` if there is none. */
-  undo(): StudyEvent | undefined {
-    // After a reload the window has done nothing yet; then the last answer given on this machine is meant.
-    const last =
-      this.mine.pop() ?? this.folded.reviews.findLast((review) => review.device === this.options.device);
-    if (last === undefined) return undefined;
-    this.record({ type: 'undo', ...this.stamp(), undoes: last.id }, 'not to be undone');
-    return last;
+  /**
+   * Takes back one event, wherever it was made, and returns it; `undefined` when it is not known. Whoever did
+   * something keeps its id: "the last thing that was done" may be somebody else's, in the palette or the view.
+   */
+  takeBack(id: string): StudyEvent | undefined {
+    const event = this.union.get(id);
+    if (event !== undefined) this.record({ type: 'undo', ...this.stamp(), undoes: id });
+    return event;
   }
 
   /** Adds events from elsewhere; those that are known already change nothing. Returns how many were new. */
@@ -272,11 +270,10 @@ export class ProgressStore {
     return { id: this.options.newId(), at, device: this.options.device, utcOffset };
   }
 
-  private record(event: StudyEvent, undoable?: 'not to be undone'): void {
+  private record(event: StudyEvent): void {
     // What could be written but not read again would be lost at the next start, so it is refused here and now.
     const readable = parseEvent(event, eventVersion);
     if (!readable.ok) throw new RangeError(`This ${event.type} cannot be recorded: ${readable.reason}.`);
-    if (undoable === undefined) this.mine.push(event);
     this.addToUnion([event]);
     if (event.type === 'review') {
       // The stamp is newer than everything known, so one card changes and no history has to be folded again.

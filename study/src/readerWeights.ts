@@ -1,8 +1,9 @@
 /**
  * FSRS weights for this reader, learned from the log.
- * Fitting all 21 weights takes thousands of reviews. Four directions in which readers differ most are already
+ * Fitting all 21 weights takes thousands of reviews. Five directions in which readers differ most are already
  * visible after a few dozen: how long a first meeting lasts, how fast memories grow, how much is left after
- * a lapse, and how abruptly memories end. Predictions for the interview day depend on all four.
+ * a lapse, what a second look in the same sitting adds, and how abruptly memories end. Predictions for the interview
+ * day depend on all five.
  */
 import type { ReviewEvent } from './events';
 import {
@@ -36,6 +37,12 @@ const directions: readonly Direction[] = [
   },
   // Weight 11: the stability that is left after a lapse.
   { deviation: 0.6, move: scale(11) },
+  // Weight 18, times weight 17, is an exponent too: the growth by an answer in the same sitting. Its deviation makes
+  // memories as different as that of the first meeting does.
+  {
+    deviation: 0.8 / (averageWeights[17] ?? 1),
+    move: (weights, step) => weights.map((weight, place) => (place === 18 ? weight + step : weight)),
+  },
   // Weight 20: the exponent of the forgetting curve.
   { deviation: 0.5, move: scale(20) },
 ];
@@ -48,6 +55,7 @@ const limits: ReadonlyMap<number, readonly [number, number]> = new Map([
   [3, [0.001, 100]],
   [8, [0, 4.5]],
   [11, [0.001, 5]],
+  [18, [0, 2]],
   [20, [0.1, 0.8]],
 ]);
 
@@ -107,7 +115,8 @@ function logLikelihood(histories: readonly (readonly ReviewEvent[])[], weights: 
     let last = 0;
     for (const { at, rating } of history) {
       const elapsed = elapsedDays(last, at);
-      // Repeats within a sitting say nothing about lasting memory.
+      // Whether an answer is known minutes after its explanation says nothing about lasting memory; what the
+      // repetition did to memory shows on a later day.
       if (memory !== undefined && elapsed > 0) {
         const recall = scheduler.recallAfter((at - last) / dayMs, memory.stability);
         // Certainty would make a single slip of the finger infinitely improbable.

@@ -44,6 +44,20 @@ export function estimateCosts(reviews: readonly ReviewEvent[]): ReviewCosts {
   };
 }
 
+/**
+ * Minutes that a question will take, with its second look in the same session when it is not known.
+ * @param recall The probability, 0 to 1, that it is.
+ */
+export function expectedMinutes(
+  costs: ReviewCosts,
+  recall: number,
+  kind: 'first meeting' | 'repetition',
+): number {
+  const answer =
+    kind === 'first meeting' ? costs.fresh : recall * costs.recalled + (1 - recall) * costs.forgotten;
+  return answer + (1 - recall) * costs.recalled;
+}
+
 /** Before anything is known, one in five questions is answered at first sight; this counts like ten of them. */
 const priorFirstSight = { known: 2, met: 10 };
 

@@ -8,7 +8,7 @@
  * than the best later day or no review at all. (This is Whittle's index; P. Whittle, "Restless bandits: activity
  * allocation in a changing world", Journal of Applied Probability 25A, 1988.) Cards with the highest worth go first.
  */
-import type { ReviewCosts } from './reviewCosts';
+import { expectedMinutes, type ReviewCosts } from './reviewCosts';
 import { elapsedDays, Rating, type Memory, type Scheduler } from './scheduler';
 import { dayMs } from './studyDay';
 
@@ -97,10 +97,7 @@ export function createReviewValues(options: ReviewValueOptions): ReviewValues {
     return {
       gap,
       known,
-      minutes:
-        (memory === undefined ? costs.fresh : known * costs.recalled + (1 - known) * costs.forgotten) +
-        // What was not known comes back within the session, once.
-        (1 - known) * costs.recalled,
+      minutes: expectedMinutes(costs, known, memory === undefined ? 'first meeting' : 'repetition'),
       afterKnown: placeOf(scheduler.remember(memory, whole, Rating.Good)),
       afterForgotten: placeOf(scheduler.remember(forgotten, 0, Rating.Good)),
     };

@@ -1,17 +1,12 @@
-/** What a person sees while writing code: tradeoff hints, completion with documentation, the snippet picker. */
+/** What a person sees while writing code: whole cards, tradeoff hints, completion with documentation, the snippet picker. */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Workbench } from '../../scripts/lib/workbench.mts';
 import { screenshots, startEditor, type Editor } from './editor.ts';
+import { threeThemes, wear } from './themes.ts';
 
-const themes = {
-  light: 'Default Light Modern',
-  dark: 'Default Dark Modern',
-  'high-contrast': 'Default High Contrast',
-} as const;
-
-describe.each(Object.entries(themes))('writing code, %s theme', (name, theme) => {
+describe.each(Object.entries(threeThemes))('writing code, %s theme', (name, theme) => {
   let editor: Editor;
   let workbench: Workbench;
   const picture = (what: string): string => path.join(screenshots, `${what}-${name}.png`);
@@ -19,14 +14,25 @@ describe.each(Object.entries(themes))('writing code, %s theme', (name, theme) =>
   beforeAll(async () => {
     await mkdir(screenshots, { recursive: true });
     editor = await startEditor({
-      'workbench.colorTheme': theme,
       // What is typed here must not reach the sample workspace.
       'files.autoSave': 'off',
+      'backendGuide.hover.mode': 'full',
     });
     workbench = await editor.open();
+    await wear(editor.server, workbench, theme);
   });
   afterAll(async () => {
     await editor.stop();
+  });
+
+  it('shows the whole card where the setting asks for it', async () => {
+    await workbench.openFile('migrations/002_add_indexes.sql');
+    const card = await workbench.hover('CREATE INDEX users_email_hash', 'CREATE INDEX');
+    const text = await card.text();
+    for (const part of ['Database indexes · hash', 'Criterion', 'Pitfalls', 'Sources']) {
+      expect(text).toContain(part);
+    }
+    await workbench.screenshot(picture('hover-full'));
   });
 
   it('shows tradeoff hints after they are toggled, with the comparison as tooltip', async () => {

@@ -1,4 +1,5 @@
 /** One editor and one browser for a browser suite. */
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { launchChromium } from '../../scripts/lib/chromium.mts';
@@ -31,4 +32,14 @@ export async function startEditor(settings: Readonly<Record<string, unknown>> = 
       await server.stop();
     },
   };
+}
+
+/** Settings of the machine are watched, so they change without a restart. */
+export async function changeSettings(
+  { profile }: EditorServer,
+  settings: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const file = path.join(profile, 'data', 'Machine', 'settings.json');
+  const before = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+  await writeFile(file, JSON.stringify({ ...before, ...settings }));
 }

@@ -5,21 +5,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Workbench } from '../../scripts/lib/workbench.mts';
 import { screenshots, startEditor, type Editor } from './editor.ts';
 import { readerFrame } from './reader.ts';
+import { threeThemes, wear } from './themes.ts';
 
-const themes = {
-  light: 'Default Light Modern',
-  dark: 'Default Dark Modern',
-  'high-contrast': 'Default High Contrast',
-} as const;
-
-describe.each(Object.entries(themes))('hovering with the mouse, %s theme', (name, theme) => {
+describe.each(Object.entries(threeThemes))('hovering with the mouse, %s theme', (name, theme) => {
   let editor: Editor;
   let workbench: Workbench;
 
   beforeAll(async () => {
     await mkdir(screenshots, { recursive: true });
-    editor = await startEditor({ 'workbench.colorTheme': theme });
+    editor = await startEditor();
     workbench = await editor.open();
+    await wear(editor.server, workbench, theme);
   });
   afterAll(async () => {
     await editor.stop();

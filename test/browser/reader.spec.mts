@@ -8,13 +8,7 @@ import * as v from 'valibot';
 import type { Workbench } from '../../scripts/lib/workbench.mts';
 import { screenshots, startEditor, type Editor } from './editor.ts';
 import { readerFrame } from './reader.ts';
-
-const themes = {
-  light: 'Default Light Modern',
-  dark: 'Default Dark Modern',
-  'high-contrast': 'Default High Contrast',
-  'high-contrast-light': 'Default High Contrast Light',
-} as const;
+import { themes, wear } from './themes.ts';
 
 const patience = { timeout: 60_000, interval: 100 };
 
@@ -63,8 +57,9 @@ describe.each(Object.entries(themes))('the concept reader, %s theme', (name, the
 
   beforeAll(async () => {
     await mkdir(screenshots, { recursive: true });
-    editor = await startEditor({ 'workbench.colorTheme': theme });
+    editor = await startEditor();
     workbench = await editor.open();
+    await wear(editor.server, workbench, theme);
     workbench.page.on('console', (message) => {
       const text = message.text();
       if (/content security policy|trusted ?types|trustedhtml|trustedscript/i.test(text)) refusals.push(text);
@@ -73,6 +68,16 @@ describe.each(Object.entries(themes))('the concept reader, %s theme', (name, the
   });
   afterAll(async () => {
     await editor.stop();
+  });
+
+  it('is found by a search that forgives typing errors', async () => {
+    const { page } = workbench;
+    await workbench.runCommand('Backend Guide: Search Concepts…');
+    await page.getByPlaceholder(/Search concepts/).waitFor();
+    await page.locator('.quick-input-widget input.input').fill('crsor pagintion');
+    await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'Pagination' }).waitFor();
+    await screenshotWhole(workbench, `search-${name}`);
+    await page.keyboard.press('Escape');
   });
 
   it('shows a concept with its contents, sides, code and sources', async () => {
@@ -149,6 +154,19 @@ describe('the concept reader by keyboard', () => {
     const snippet = frame.locator('.snippet', { hasText: 'bg-page-offset' });
     await press(snippet.getByRole('button', { name: 'Copy' }));
     await snippet.getByRole('status').getByText('Copied').waitFor();
+  });
+
+  it('is still there after the window was reloaded, with its history', async () => {
+    const { page } = workbench;
+    const before = await openConcept(workbench, 'event loop', 'Event loop');
+    const back = (await before.getByRole('button', { name: /^Back: / }).getAttribute('aria-label')) ?? '';
+    // By VS Code's own command: a browser that reloads the page by itself stops VS Code before it has saved any editor.
+    await workbench.runCommand('Developer: Reload Window');
+    await vi.waitFor(() => expect(before.isDetached()).toBe(true), patience);
+    const after = await readerFrame(workbench, 'Event loop');
+    await press(after.getByRole('button', { name: back }));
+    await readerFrame(workbench, back.replace('Back: ', ''));
+    await page.locator('.tab', { hasText: back.replace('Back: ', '') }).waitFor();
   });
 
   it('never raises a notification', async () => {

@@ -1,32 +1,11 @@
 /** The language server dies: it comes back by itself, and when it keeps dying the status item offers the restart. */
-import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { dist } from '../../scripts/lib/paths.mts';
 import type { Workbench } from '../../scripts/lib/workbench.mts';
 import { screenshots, startEditor, type Editor } from './editor.ts';
+import { serverProcesses } from './serverProcesses.ts';
 
-const script = path.join(dist, 'server.js');
 const patience = { timeout: 60_000, interval: 50 };
-
-/** The process ids of language servers that this editor started, directly or through its extension host. */
-function serverProcesses(editorPid: number): number[] {
-  const rows = execFileSync('ps', ['-axo', 'pid=,ppid=,stat=,command='], { encoding: 'utf8' })
-    .trim()
-    .split('\n')
-    .map((line) => /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? [])
-    .map(([, pid, parent, state, command]) => ({ pid: Number(pid), parent: Number(parent), state, command }));
-  const parents = new Map(rows.map(({ pid, parent }) => [pid, parent]));
-  const isOurs = (pid: number | undefined): boolean =>
-    pid !== undefined && pid > 1 && (pid === editorPid || isOurs(parents.get(pid)));
-  // A process in state Z has ended and only waits to be collected.
-  return rows
-    .filter(
-      ({ pid, state, command }) =>
-        state?.startsWith('Z') === false && command?.includes(script) && isOurs(pid),
-    )
-    .map(({ pid }) => pid);
-}
 
 describe('a language server that dies', () => {
   let editor: Editor;

@@ -1,14 +1,15 @@
 /** Studying as a person meets it: by keyboard, in four themes, under the strict policy, and in the real workbench. */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { Frame, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Question } from '../../protocol/src/concept';
 import type { QuestionView, SessionView } from '../../protocol/src/studyMessages';
 import type { ConceptIndex } from '../../guide/src/conceptIndex';
 import type { Workbench } from '../../scripts/lib/workbench.mts';
-import { screenshots, startEditor, type Editor } from './editor.ts';
+import { changeSettings, screenshots, startEditor, type Editor } from './editor.ts';
+import { studyFrame } from './studyFrame.ts';
 import { openStudyPage, readGuide, serveStudyPage, type FrameTheme, type StudyPage } from './studyPage.ts';
 import { MemoryFiles } from '../study/memoryFiles';
 
@@ -37,25 +38,8 @@ let guide: ConceptIndex;
 let site: Awaited<ReturnType<typeof serveStudyPage>>;
 const themes = new Map<string, FrameTheme>();
 const audited: string[] = [];
-
-/** Settings of the machine are watched, so a theme can be put on without a restart. */
-async function changeSettings(settings: Readonly<Record<string, unknown>>): Promise<void> {
-  const file = path.join(editor.server.profile, 'data', 'Machine', 'settings.json');
-  const before = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
-  await writeFile(file, JSON.stringify({ ...before, ...settings }));
-}
-
-/** The frame that holds our page, inside VS Code's own two frames. */
-async function studyFrame(page: Page): Promise<Frame> {
-  return vi.waitFor(async () => {
-    for (const frame of page.frames()) {
-      if (frame.name() !== 'active-frame' && !frame.url().includes('fake.html')) continue;
-      const found = await frame.evaluate(() => document.querySelector('script[src*="study.js"]') !== null);
-      if (found && (await frame.locator('h1').count()) > 0) return frame;
-    }
-    throw new Error('the study view is not there yet');
-  }, patience);
-}
+/** The narrowest side bar, a usual one, and the view in a panel; pixels. */
+const widths = [200, 300, 600];
 
 beforeAll(async () => {
   await mkdir(screenshots, { recursive: true });
@@ -83,7 +67,7 @@ const open = (options: Partial<Parameters<typeof openStudyPage>[1]> = {}): Promi
 
 describe('the study view in the workbench', () => {
   it.each(Object.entries(themeNames))('looks like VS Code in %s', async (name, theme) => {
-    await changeSettings({ 'workbench.colorTheme': theme });
+    await changeSettings(editor.server, { 'workbench.colorTheme': theme });
     const frame = await studyFrame(workbench.page);
     const style = await vi.waitFor(async () => {
       const shown = await frame.evaluate(() => ({
@@ -122,9 +106,10 @@ describe('the study view in the workbench', () => {
   });
 });
 
-/** Every screen in every theme: no violation of accessibility rules. Ends in the theme `shot`, with a picture. */
+/** Every screen in every theme: no violation of accessibility rules, nothing too wide, and pictures to look at. */
 async function audit(study: StudyPage, screen: string): Promise<void> {
   const { page } = study;
+  const before = page.viewportSize();
   for (const [name, theme] of themes) {
     await study.wear(theme);
     await page.evaluate(axe);
@@ -144,7 +129,14 @@ async function audit(study: StudyPage, screen: string): Promise<void> {
     });
     expect(found, `${screen} in ${name}`).toEqual([]);
     audited.push(`${screen} ${name}`);
-    await page.screenshot({ path: path.join(screenshots, `study-${screen}-${name}.png`), fullPage: true });
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 900 });
+      const needed = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(needed, `${screen} at ${width} px in ${name}`).toBeLessThanOrEqual(width);
+      const picture = `study-${screen}-${name}-${width}px.png`;
+      await page.screenshot({ path: path.join(screenshots, picture), fullPage: true });
+    }
+    if (before !== null) await page.setViewportSize(before);
   }
 }
 

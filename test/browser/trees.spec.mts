@@ -5,21 +5,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Workbench } from '../../scripts/lib/workbench.mts';
 import { screenshots, startEditor, type Editor } from './editor.ts';
 import { readerFrame } from './reader.ts';
+import { threeThemes, wear } from './themes.ts';
 
-const themes = {
-  light: 'Default Light Modern',
-  dark: 'Default Dark Modern',
-  'high-contrast': 'Default High Contrast',
-} as const;
-
-describe.each(Object.entries(themes))('trees and walkthrough, %s theme', (name, theme) => {
+describe.each(Object.entries(threeThemes))('trees and walkthrough, %s theme', (name, theme) => {
   let editor: Editor;
   let workbench: Workbench;
 
   beforeAll(async () => {
     await mkdir(screenshots, { recursive: true });
-    editor = await startEditor({ 'workbench.colorTheme': theme });
+    editor = await startEditor();
     workbench = await editor.open();
+    await wear(editor.server, workbench, theme);
     // The palette lists our commands only once the extension is known.
     await workbench.page.locator('.activitybar').getByRole('tab', { name: 'Backend Guide' }).waitFor();
   });
@@ -40,6 +36,7 @@ describe.each(Object.entries(themes))('trees and walkthrough, %s theme', (name, 
     await workbench.runCommand('Backend Guide: Focus on In This File View');
     await row(/^Pagination, offset/).waitFor();
     await workbench.screenshot(path.join(screenshots, `in-this-file-${name}.png`));
+    await workbench.page.locator('.monaco-list:focus').waitFor();
     await workbench.page.keyboard.press('Home');
     await workbench.page.keyboard.type('ORM vs');
     await workbench.page.locator('.monaco-list-row.focused', { hasText: 'ORM vs raw SQL' }).waitFor();

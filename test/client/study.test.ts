@@ -32,6 +32,7 @@ const words: StudyWords = {
   unknownConcept: (id) => `no ${id}`,
   unsaved: (count, reason) => `${count} unsaved: ${reason}`,
   unreadable: (reason) => `unreadable: ${reason}`,
+  damaged: ({ count, first }) => `${count} damaged, first ${first.file}:${first.line}`,
 };
 
 /** A window: its own log and memory, on a folder that windows may share. */
@@ -105,6 +106,34 @@ describe('studying', () => {
     expect(store.state.reviews).toHaveLength(0);
     expect(sessionOf(study)).toMatchObject({ position: 0, canUndo: false });
     expect(sessionOf(study).feedback).not.toBeNull();
+  });
+
+  it('takes back its own last answer, also when a drill has answered since', async () => {
+    const { study } = windowOn(new MemoryFiles());
+    const { store, catalogue } = await study.open();
+    await study.start({ kind: 'today' });
+    const key = keyOf(study);
+    await study.handle({ type: 'check', key, answer: choice });
+    await study.handle({ type: 'grade', key, rating: 3 });
+    const other = [...catalogue.entries.values()].at(-1)?.question;
+    if (other === undefined) throw new Error('the guide is empty');
+    store.addReview({ questionId: other.id, conceptId: other.conceptId, rating: 3, durationMs: 1 });
+    await study.handle({ type: 'undo' });
+    expect(store.state.reviews.map(({ questionId }) => questionId)).toEqual([other.id]);
+    expect(sessionOf(study).position).toBe(0);
+  });
+
+  it('names what was set aside once, and goes on', async () => {
+    const files = new MemoryFiles();
+    files.put('log-a-00001.jsonl', '\u0000\u0000\n{"__proto__":{}}\n');
+    const { study } = windowOn(files);
+    await study.open();
+    expect(study.snapshot().problem).toEqual({
+      kind: 'damaged',
+      message: '2 damaged, first log-a-00001.jsonl:1',
+    });
+    await study.start({ kind: 'today' });
+    expect(sessionOf(study).question).not.toBeNull();
   });
 
   it('goes on with a half-answered question after a reload', async () => {

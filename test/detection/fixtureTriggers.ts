@@ -41,6 +41,161 @@ const sessions = [
   'sqlalchemy.ext.asyncio#AsyncSession',
 ];
 
+/** What only a name, a signature or a place says, where the origin of a value cannot be followed. */
+const unknownOrigins: readonly TriggeringConcept[] = [
+  concept(
+    'crud-operations',
+    {
+      id: 'knex-parameter',
+      kind: 'member',
+      ...js,
+      names: ['insert'],
+      receivers: ['parameter#knex', '*#knex'],
+      option: 'create',
+    },
+    {
+      id: 'model-read',
+      kind: 'member',
+      ...js,
+      names: ['findByPk', 'findOne'],
+      receivers: ['~/models#default', '~/model#default'],
+      option: 'read',
+    },
+    {
+      id: 'repository-read',
+      kind: 'member',
+      ...js,
+      names: ['findOneBy'],
+      receiverNames: ['*Repository'],
+      arguments: [{ index: 0, is: 'object' }],
+      option: 'read',
+    },
+    {
+      id: 'session-add',
+      kind: 'member',
+      ...python,
+      names: ['add_all'],
+      receiverNames: ['session'],
+      fileImports: ['sqlalchemy'],
+      option: 'create',
+    },
+    {
+      id: 'subscripted',
+      kind: 'member',
+      ...python,
+      names: ['insert_one'],
+      receivers: ['pymongo#MongoClient'],
+      option: 'create',
+    },
+  ),
+  concept(
+    'error-handling-middleware',
+    {
+      id: 'signature',
+      kind: 'reference',
+      ...js,
+      targets: ['signature#err.req.res.next', 'signature#error.req.res.next'],
+    },
+    { id: 'next-error', kind: 'call', ...js, targets: ['parameter#next'], argumentCount: 1 },
+    {
+      id: 'catch-next',
+      kind: 'member',
+      ...js,
+      names: ['catch'],
+      arguments: [{ index: 0, identifiers: ['next'] }],
+    },
+    { id: 'wrapper', kind: 'call', ...js, targets: ['~/catchAsync#default', '*#catchAsync'] },
+  ),
+  concept('dependency-injection', {
+    id: 'constructor',
+    kind: 'constructor',
+    ...js,
+    targets: ['@nestjs/common#Injectable', '@nestjs/common#Controller'],
+  }),
+  concept('nest-request-pipeline', {
+    id: 'use-guards-inside',
+    kind: 'decorator',
+    ...js,
+    targets: ['@nestjs/common#UseInterceptors'],
+    option: 'interceptor',
+  }),
+  concept('custom-decorators', {
+    id: 'project',
+    kind: 'decorator',
+    ...js,
+    targets: ['~/decorators#default', '~/decorator#default'],
+  }),
+  concept(
+    'rbac-vs-abac',
+    {
+      id: 'owner',
+      kind: 'property',
+      ...js,
+      names: ['authorId'],
+      comparedWith: ['user.id', 'req.user.id'],
+      option: 'abac',
+    },
+    { id: 'name', kind: 'property', ...js, names: ['name'], comparedWith: ["'admin'"], option: 'rbac' },
+    {
+      id: 'py-owner',
+      kind: 'property',
+      ...python,
+      names: ['owner_id'],
+      comparedWith: ['current_user.id'],
+      option: 'abac',
+    },
+  ),
+  concept('connection-pooling', {
+    id: 'pool-object',
+    kind: 'key',
+    ...js,
+    names: ['pool'],
+    valueKeys: ['min', 'max'],
+    option: 'pooled',
+  }),
+  concept('jwt-vs-sessions', {
+    id: 'quoted',
+    kind: 'property',
+    ...js,
+    names: ['x-access-token'],
+    distinctive: true,
+  }),
+  concept('load-balancing', {
+    id: 'py-quoted',
+    kind: 'property',
+    ...python,
+    names: ['X-Forwarded-For'],
+    distinctive: true,
+  }),
+  concept('primary-vs-unique-key', {
+    id: 'meta',
+    kind: 'property',
+    ...python,
+    names: ['unique_together'],
+    assigned: true,
+    receiverNames: ['Meta'],
+    fileImports: ['django'],
+    option: 'unique-key',
+  }),
+  concept('middleware-lifecycle', {
+    id: 'settings',
+    kind: 'property',
+    ...python,
+    names: ['MIDDLEWARE'],
+    assigned: true,
+    distinctive: true,
+  }),
+  concept('sql-injection', { id: 'hole', kind: 'sql', phrases: ['= :hole', 'LIKE :hole'] }),
+  concept('rest-api', {
+    id: 'chained',
+    kind: 'member',
+    ...js,
+    names: ['put', 'patch'],
+    receivers: ['express#Router'],
+  }),
+  concept('docker-compose', { id: 'down', kind: 'command', commands: ['docker compose down'] }),
+];
+
 /**
  * A guide for tests: concepts of the catalogue with triggers of every kind, so that detection can be judged
  * without the text that authors are still writing.
@@ -734,4 +889,5 @@ export const fixtureConcepts: readonly TriggeringConcept[] = [
     { kind: 'call', ...python, targets: ['pytest#raises', 'fastapi.testclient#TestClient'] },
     { kind: 'keyword', ...js, names: ['debugger'] },
   ),
+  ...unknownOrigins,
 ];

@@ -73,6 +73,31 @@ describe('edits', () => {
     }
   });
 
+  it('reads the last piece again when something is appended to it', async () => {
+    let text = 'SELECT 1;\nSELECT * FROM t FOR';
+    const document = await detector.open('sql', 'a.sql', text);
+    for (const insert of [' UP', 'DATE']) {
+      expect(await document?.matches()).toEqual([]);
+      text += insert;
+      document?.update(text, [
+        { from: text.length - insert.length, to: text.length - insert.length, insert },
+      ]);
+    }
+    expect(document?.matchAt(text.length)).toMatchObject({ conceptId: 'locks' });
+    expect(await document?.matches()).toMatchObject([{ conceptId: 'locks' }]);
+  });
+
+  it('keeps no piece that an edit has reached, whatever its length is', async () => {
+    const text = 'SELECT 0;\nLOCK TABLE t;\nSELECT 12345;\nSELECT 0;\n';
+    const document = await detector.open('sql', 'a.sql', text);
+    expect(await document?.matches()).toHaveLength(1);
+    // As much is removed as one of the statements is long.
+    const [from, to] = [text.indexOf('t;'), text.indexOf('5;')];
+    const edited = text.slice(0, from) + text.slice(to);
+    document?.update(edited, [{ from, to, insert: '' }]);
+    expect(await document?.matches()).toHaveLength(1);
+  });
+
   it('gives up when the text changes or the request is cancelled', async () => {
     const code = 'setImmediate(f);\n'.repeat(20_000);
     const document = await detector.open('javascript', 'a.js', code);

@@ -2,7 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as v from 'valibot';
-import { contributedFiles, contributedSnippetFiles } from '../../guide/src/contributedSnippets';
+import {
+  contributedFiles,
+  contributedSnippetFiles,
+  isNamedInManifest,
+} from '../../guide/src/contributedSnippets';
 import { compileRealGuide, repository } from '../support/guide';
 
 const { guide } = compileRealGuide();
@@ -11,6 +15,7 @@ const folder = path.join(repository, 'snippets');
 const fileSchema = v.record(
   v.string(),
   v.strictObject({
+    scope: v.optional(v.string()),
     prefix: v.pipe(v.string(), v.regex(/^bg-[a-z0-9]+(-[a-z0-9]+)*$/)),
     body: v.pipe(v.array(v.string()), v.minLength(1)),
     description: v.pipe(v.string(), v.minLength(20)),
@@ -43,9 +48,21 @@ describe('the contributed snippet files', () => {
       v.object({ contributes: v.object({ snippets: v.array(v.unknown()) }) }),
       JSON.parse(readFileSync(path.join(repository, 'package.json'), 'utf8')),
     );
-    const expected = Object.entries(contributedFiles).flatMap(([name, languages]) =>
-      languages.map((language) => ({ language, path: `./snippets/${name}.code-snippets` })),
-    );
+    const expected = Object.entries(contributedFiles).flatMap(([name, languages]) => {
+      const path = `./snippets/${name}.code-snippets`;
+      return isNamedInManifest(languages) ? languages.map((language) => ({ language, path })) : [{ path }];
+    });
     expect(contributes.snippets).toEqual(expected);
+  });
+
+  it('name their languages themselves where VS Code does not know them', () => {
+    const scopes = (name: string): unknown[] => {
+      const entries = v.parse(fileSchema, JSON.parse(files.get(`${name}.code-snippets`) ?? ''));
+      return [...new Set(Object.values(entries).map(({ scope }) => scope))];
+    };
+    expect(scopes('sql')).toEqual(['sql,pgsql,mysql']);
+    expect(scopes('prisma')).toEqual(['prisma']);
+    expect(scopes('http')).toEqual(['http,rest']);
+    expect(scopes('python')).toEqual([undefined]);
   });
 });

@@ -38,6 +38,21 @@ describe('commands', () => {
     }
   });
 
+  it('mute a concept where the workspace decides what is muted', async () => {
+    const configuration = vscode.workspace.getConfiguration('backendGuide');
+    const muted = (): { globalValue?: string[]; workspaceValue?: string[] } | undefined =>
+      vscode.workspace.getConfiguration('backendGuide').inspect('mutedConcepts');
+    try {
+      await configuration.update('mutedConcepts', ['views'], vscode.ConfigurationTarget.Workspace);
+      await until(() => (muted()?.workspaceValue?.length === 1 ? true : undefined));
+      await vscode.commands.executeCommand('backendGuide.muteConcept', 'pagination');
+      await until(() => (muted()?.workspaceValue?.join() === 'pagination,views' ? true : undefined));
+      assert.equal(muted()?.globalValue, undefined);
+    } finally {
+      await configuration.update('mutedConcepts', undefined, vscode.ConfigurationTarget.Workspace);
+    }
+  });
+
   it('answer unknown and hostile arguments without an exception', async () => {
     for (const argument of ['no-such-concept', '__proto__', '../../etc/passwd']) {
       void vscode.commands.executeCommand('backendGuide.openConcept', argument);

@@ -54,4 +54,43 @@ describe('studying', () => {
       assert.startsWith(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)), start);
     }
   });
+
+  it('resets a concept, and counts nothing of a hostile import', async () => {
+    const before = await exported('.progress-before-reset.json');
+    await vscode.commands.executeCommand('backendGuide.resetProgress', 'pagination');
+    const after = await until(async () => {
+      const { events } = await exported('.progress-after-reset.json');
+      return events.length > before.events.length ? events : undefined;
+    });
+    assert.equal(after.length, before.events.length + 1);
+    assert.ok(JSON.stringify(after.at(-1)).includes('"reset-concept"'), 'the reset is an event of its own');
+    const hostile = [
+      '\u0000'.repeat(100),
+      '{"__proto__":{"format":"backend-guide-progress"}}',
+      '['.repeat(50_000),
+      '{"format":"backend-guide-progress","version":9,"events":[{"type":"reset-all"}]}',
+    ];
+    for (const text of hostile) {
+      await vscode.workspace.fs.writeFile(before.uri, new TextEncoder().encode(text));
+      await vscode.commands.executeCommand('backendGuide.importProgress', {
+        source: before.uri,
+        merge: true,
+      });
+    }
+    const { events } = await exported('.progress-after-hostile.json');
+    assert.equal(events.length, after.length);
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
+
+  it('takes a date of the interview and scopes of a quiz as arguments, and refuses others', async () => {
+    await vscode.commands.executeCommand('backendGuide.setInterviewDate', '2199-12-31');
+    for (const scope of ['today', 'weak', 'databases', 'pagination', { kind: 'area', area: 'nodejs' }]) {
+      await vscode.commands.executeCommand('backendGuide.startQuiz', scope);
+    }
+    for (const scope of [{ kind: 'area', area: 'cooking' }, 42, 'x'.repeat(300)]) {
+      await vscode.commands.executeCommand('backendGuide.startQuiz', scope);
+    }
+    await vscode.commands.executeCommand('backendGuide.setInterviewDate', '');
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
 });

@@ -347,6 +347,14 @@ describe('completion', () => {
     expect(JSON.stringify(documentation)).not.toMatch(/\*\*|```|command:/);
   });
 
+  it('offers nothing of a muted concept', async () => {
+    const code = 'const q = `SELECT a FROM b bg-page<|>`;';
+    expect(labels(await complete(await start(vscode), 'typescript', code))).toContain('bg-page-offset');
+    await client?.stop();
+    const muted = await start(vscode, { settings: { mutedConcepts: ['pagination'] } });
+    expect(labels(await complete(muted, 'typescript', code))).not.toContain('bg-page-offset');
+  });
+
   it('leaves an item alone that is not its own, and can be switched off', async () => {
     const server = await start(vscode, { settings: { completion: { enabled: false } } });
     expect(labels(await complete(server, 'sql', 'bg-<|>'))).toEqual([]);

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Hover } from 'vscode-languageserver-types';
 import {
   ConceptRequest,
+  MasteredConceptsNotification,
   MatchesRequest,
   QuestionsRequest,
   SearchRequest,
@@ -194,6 +195,43 @@ describe('settings', () => {
     for (const part of ['| Criterion |', '#### Example', '#### Pitfalls', '#### Sources'])
       expect(full).toContain(part);
   });
+
+  it('one line for concepts that the client calls mastered, until it says otherwise', async () => {
+    const told = async (conceptIds: string[], initializationOptions: unknown): Promise<string> => {
+      await client?.stop();
+      const server = await start({ initializationOptions });
+      await server.connection.sendNotification(MasteredConceptsNotification, { conceptIds });
+      return hoverText(await hoverAt(server, 'sql', code));
+    };
+    const linked = { commandLinks: true, settings: { hover: { mode: 'full' } } };
+    const short = await told(['event-loop', 'pagination'], linked);
+    expect(short).not.toContain('\n');
+    expect(short.replaceAll(/\(command:[^)]*\)/g, '')).toBe(
+      '**Pagination · offset** · [Open concept] · [Quiz me]',
+    );
+    expect(await told(['pagination'], {})).toBe('**Pagination · offset**');
+    expect(await told(['event-loop'], linked)).toContain('You get');
+    await client?.connection.sendNotification(MasteredConceptsNotification, { conceptIds: ['pagination'] });
+    expect(hoverText((await client?.hover(uri, { line: 0, character: 26 })) ?? null)).toBe(short);
+    await client?.connection.sendNotification(MasteredConceptsNotification, { conceptIds: [] });
+    expect(hoverText((await client?.hover(uri, { line: 0, character: 26 })) ?? null)).toContain('You get');
+  });
+
+  it('a plain line for a mastered concept where Markdown is not understood', async () => {
+    const server = await start({ capabilities: {} });
+    await server.connection.sendNotification(MasteredConceptsNotification, { conceptIds: ['pagination'] });
+    expect(hoverText(await hoverAt(server, 'sql', code))).toBe('Pagination · offset');
+  });
+
+  it.each([null, 7, {}, { conceptIds: 'pagination' }, { conceptIds: [7] }])(
+    'changes nothing for the mastered concepts %j, and says so in the log',
+    async (params) => {
+      const server = await start();
+      await server.connection.sendNotification('backendGuide/masteredConcepts', params);
+      expect(hoverText(await hoverAt(server, 'sql', code))).toContain('You get');
+      expect(server.log.join('\n')).toContain('Mastered concepts: ');
+    },
+  );
 
   it('falls back to the default for an unknown value, with one line in the log', async () => {
     const server = await withSettings({ hover: { mode: 'loud' } });

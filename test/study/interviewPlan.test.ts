@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { createCatalogue } from '../../study/src/catalogue';
 import type { ReviewEvent, StudyEvent } from '../../study/src/events';
 import { foldEvents } from '../../study/src/fold';
-import { createReaderModel, interviewReadiness, planForInterview } from '../../study/src/interviewPlan';
+import {
+  createReaderModel,
+  fillMinutes,
+  interviewReadiness,
+  planForInterview,
+} from '../../study/src/interviewPlan';
 import { fitReaderWeights } from '../../study/src/readerWeights';
 import { defaultCosts, estimateCosts, estimateKnownAtFirstSight } from '../../study/src/reviewCosts';
 import { createReviewValues } from '../../study/src/reviewValues';
@@ -117,6 +122,71 @@ describe('reader weights', () => {
       expect(error(fitted) / others.length).toBeLessThan(0.05);
       expect(error(fitted)).toBeLessThan(0.5 * error(averageWeights));
     }
+  });
+});
+
+describe('a second look in the same sitting', () => {
+  it('is weighed by what it did for this reader', () => {
+    const fittedTo = (weight: number): number => {
+      const truth = createScheduler({
+        ...defaultParameters,
+        weights: averageWeights.map((value, place) => (place === 18 ? weight : value)),
+      });
+      const random = seededRandom(`second look ${String(weight)}`);
+      const log = Array.from({ length: 400 }, (_, question) => {
+        const at = epoch + question * 60_000;
+        const times = question % 2 === 0 ? [at] : [at, at + 600_000];
+        let card: Card | undefined;
+        const seen = times.map((time, place) => {
+          const event = review(`r-${String(question)}-${String(place)}`, {
+            questionId: `pagination/question-${String(question)}`,
+            at: time,
+            rating: place === 0 ? 1 : 3,
+          });
+          card = truth.schedule(card, { ...event, random: 0.5 });
+          return event;
+        });
+        const later = at + 4 * dayMs;
+        const isKnown = card !== undefined && random() < truth.retrievability(card, later);
+        const last = review(`r-${String(question)}-later`, {
+          questionId: `pagination/question-${String(question)}`,
+          at: later,
+          rating: isKnown ? 3 : 1,
+        });
+        return [...seen, last];
+      });
+      return fitReaderWeights(log.flat().sort((left, right) => left.at - right.at))[18] ?? 0;
+    };
+    const helped = fittedTo(2);
+    const average = averageWeights[18] ?? 0;
+    expect(helped).toBeGreaterThan(average + 0.5);
+    expect(fittedTo(0)).toBeLessThan(helped - 0.5);
+  });
+});
+
+describe('the minutes of a day', () => {
+  const candidate = fc.record({
+    worth: fc.double({ min: -1, max: 1, noNaN: true }),
+    recall: fc.double({ min: 0, max: 1, noNaN: true }),
+    minutes: fc.double({ min: 0.1, max: 2, noNaN: true }),
+  });
+
+  it('hold what is worth most, the most doubtful first, so that it can come back', () => {
+    fc.assert(
+      fc.property(fc.array(candidate), fc.integer({ min: 0, max: 20 }), (candidates, minutes) => {
+        const { chosen, rest } = fillMinutes(candidates, minutes);
+        expect([...chosen, ...rest]).toHaveLength(candidates.length);
+        expect(new Set([...chosen, ...rest])).toEqual(new Set(candidates));
+        const leastWorth = Math.min(...chosen.map(({ worth }) => worth));
+        for (const left of rest) expect(left.worth).toBeLessThanOrEqual(leastWorth);
+        const recalls = chosen.map(({ recall }) => recall);
+        expect(recalls).toEqual([...recalls].sort((left, right) => left - right));
+        const filled = chosen.reduce((sum, each) => sum + each.minutes, 0);
+        // At most one answer more than fits, and never less while something is left.
+        expect(filled).toBeLessThan(minutes + 2.001);
+        if (rest.length > 0) expect(filled).toBeGreaterThanOrEqual(minutes - 1e-9);
+      }),
+    );
   });
 });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldEvents } from '../../study/src/fold';
-import { describeQuarantine, encodeLine, parseLog } from '../../study/src/logLines';
+import { encodeLine, parseLog, sumQuarantine } from '../../study/src/logLines';
 import { parseEvent } from '../../study/src/migrations';
 import { createScheduler } from '../../study/src/scheduler';
 import { epoch, eventLog, review } from './arbitraries';
@@ -105,11 +105,19 @@ describe('log lines', () => {
     expect(parsed.quarantined).toHaveLength(20);
   });
 
-  it('are explained once, with place and remedy', () => {
-    expect(describeQuarantine([parseLog(text, 'log')])).toBeUndefined();
-    expect(describeQuarantine([parseLog('noise\nmore\n', 'log-1.jsonl')])).toMatchInlineSnapshot(
-      `"2 lines of your study log could not be read and were set aside; everything else is in use. The first is log-1.jsonl, line 1: it is cut off, or not a line of a study log. The files are left as they are; export your progress to keep a clean copy."`,
-    );
+  it('are summed up once, with the place of the first', () => {
+    expect(sumQuarantine([parseLog(text, 'log')])).toBeUndefined();
+    const logs = [parseLog(text, 'log-1.jsonl'), parseLog(`${text}noise\nmore\n`, 'log-2.jsonl')];
+    expect(sumQuarantine(logs)).toMatchObject({
+      count: 2,
+      first: {
+        file: 'log-2.jsonl',
+        line: 4,
+        reason: 'it is cut off, or not a line of a study log',
+        excerpt: 'noise',
+      },
+      examples: [{ line: 4 }, { line: 5 }],
+    });
   });
 });
 

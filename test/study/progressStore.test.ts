@@ -130,25 +130,29 @@ describe('ProgressStore', () => {
     expect(store.state.reviews).toHaveLength(1);
   });
 
-  it('undoes the last thing done here, step by step, also after a reload', async () => {
+  it('takes back step by step, also after a reload, and also what it took back', async () => {
     const files = new MemoryFiles();
     const store = await openStore(files, 'one');
-    store.addReview(answer);
+    const first = store.addReview(answer);
     const afterOne = store.state;
-    store.addReview({ ...answer, questionId: 'pagination/question-2' });
+    const second = store.addReview({ ...answer, questionId: 'pagination/question-2' });
     const afterTwo = store.state;
-    store.reset({ kind: 'all' });
+    const reset = store.reset({ kind: 'all' });
     expect(store.state.cards.size).toBe(0);
-    expect(store.undo()?.type).toBe('reset-all');
+    expect(store.takeBack(reset.id)).toEqual(reset);
     expect(store.state).toEqual(afterTwo);
-    store.undo();
+    store.takeBack(second.id);
     expect(store.state).toEqual(afterOne);
     await store.whenSaved();
     const reloaded = await openStore(files, 'two');
     expect(reloaded.state).toEqual(afterOne);
-    expect(reloaded.undo()?.type).toBe('review');
+    const before = new Set(reloaded.events);
+    expect(reloaded.takeBack(first.id)?.type).toBe('review');
     expect(reloaded.state.cards.size).toBe(0);
-    expect(reloaded.undo()).toBeUndefined();
+    const [undo] = reloaded.events.filter((event) => !before.has(event));
+    expect(undo?.type).toBe('undo');
+    reloaded.takeBack(undo?.id ?? '');
+    expect(reloaded.state.cards).toEqual(afterOne.cards);
   });
 
   it('resets although the clock was set back by an hour', async () => {
@@ -182,12 +186,60 @@ describe('ProgressStore', () => {
     for (const [name, text] of Object.entries(hostile)) files.put(name, text);
     const store = await openStore(files, 'one');
     expect(store.events.map(({ id }) => id)).toEqual(['good']);
-    expect(store.quarantine.lines).toHaveLength(3);
-    expect(store.quarantine.message).toContain('3 lines');
+    expect(store.quarantine?.count).toBe(3);
     store.addReview(answer);
     await store.whenSaved();
     for (const [name, text] of Object.entries(hostile)) expect(files.content.get(name)).toBe(text);
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+  });
+
+  it('does not mind lines that come twice, in any order, or from another machine', async () => {
+    const events = Array.from({ length: 40 }, (_, index) => ({
+      ...review(`r-${String(index)}`, { at: epoch + index * 1_000, rating: index % 4 === 0 ? 1 : 3 }),
+      device: index % 2 === 0 ? 'laptop' : 'desk',
+    }));
+    const plain = new MemoryFiles();
+    plain.put('log-a-00001.jsonl', events.map(encodeLine).join(''));
+    const expected = await openStore(plain, 'one');
+    await fc.assert(
+      fc.asyncProperty(
+        fc.shuffledSubarray([...events, ...events], { minLength: 80, maxLength: 80 }),
+        fc.nat(80),
+        async (lines, cut) => {
+          const files = new MemoryFiles();
+          files.put('log-a-00001.jsonl', lines.slice(0, cut).map(encodeLine).join('\n'));
+          files.put('log-b-00001.jsonl', lines.slice(cut).map(encodeLine).join(''));
+          const store = await openStore(files, 'two');
+          expect(store.state).toEqual(expected.state);
+          expect(store.quarantine).toBeUndefined();
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+
+  it('keeps what it holds when its folder disappears or becomes a file', async () => {
+    const files = new MemoryFiles();
+    const store = await openStore(files, 'one');
+    store.addReview(answer);
+    await store.whenSaved();
+    files.list = () => Promise.reject(new Error('ENOTDIR: not a directory'));
+    files.failure = 'ENOTDIR: not a directory';
+    expect(await store.refresh()).toBe(false);
+    store.addReview(answer);
+    await store.whenSaved();
+    expect(store.state.reviews).toHaveLength(2);
+    expect(store.status).toMatchObject({ kind: 'memory-only', unsaved: 1 });
+  });
+
+  it('takes back one answer by its id, whoever answered since', async () => {
+    const store = await openStore(new MemoryFiles(), 'one');
+    const first = store.addReview(answer);
+    store.addReview({ ...answer, questionId: 'pagination/question-2' });
+    expect(store.takeBack(first.id)).toEqual(first);
+    expect(store.state.reviews.map(({ questionId }) => questionId)).toEqual(['pagination/question-2']);
+    expect(store.takeBack('unknown')).toBeUndefined();
+    expect(store.state.reviews).toHaveLength(1);
   });
 
   it('does not even read a file that is far too large', async () => {
@@ -201,7 +253,7 @@ describe('ProgressStore', () => {
       }));
     const store = await openStore(files, 'one');
     expect(store.events).toEqual([]);
-    expect(store.quarantine.message).toContain('50 MB');
+    expect(store.quarantine?.first.reason).toContain('50 MB');
   });
 
   it('never overwrites its own old files when a writer name is used again', async () => {

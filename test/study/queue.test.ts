@@ -6,7 +6,7 @@ import { buildDrill } from '../../study/src/drill';
 import type { ReviewEvent } from '../../study/src/events';
 import { foldEvents } from '../../study/src/fold';
 import { forecastDue } from '../../study/src/forecast';
-import { areaMastery, conceptMastery } from '../../study/src/mastery';
+import { areaMastery, conceptMastery, isMastered } from '../../study/src/mastery';
 import { buildQueue, type StudyContext } from '../../study/src/queue';
 import { measureRecall, predictRecall } from '../../study/src/recallCurve';
 import { createScheduler } from '../../study/src/scheduler';
@@ -247,6 +247,24 @@ describe('statistics', () => {
       { area: 'nodejs', seen: 2 },
       { area: 'databases', seen: 0, recall: 0, mastery: 0 },
     ]);
+  });
+
+  it('call a concept mastered once every question was answered well and over time', () => {
+    const [first = concept('a', 'nodejs')] = concepts;
+    const masteredAfter = (...reviews: readonly ReviewEvent[][]): boolean => {
+      const events = reviews.flat();
+      const at = Math.max(...events.map((event) => event.at)) + dayMs;
+      const { state } = context(concepts, events, at);
+      return isMastered(conceptMastery(first, { cards: state.cards, scheduler, at }));
+    };
+    const answered = (day: number, rating: 1 | 3 = 3) => answerAll([first], epoch + day * dayMs, rating);
+    expect(masteredAfter(answered(0))).toBe(false);
+    const often = [answered(0), answered(3), answered(12), answered(40)];
+    expect(masteredAfter(...often)).toBe(true);
+    // One question left out, or one day on which nothing was known any more.
+    expect(masteredAfter(...often.map((reviews) => reviews.slice(0, 1)))).toBe(false);
+    expect(masteredAfter(...often, answered(60, 1))).toBe(false);
+    expect(isMastered({ questions: 0, seen: 0, recall: 0, mastery: 1 })).toBe(false);
   });
 
   it('predict a falling curve and measure the true one', () => {

@@ -4,7 +4,12 @@
  */
 import * as vscode from 'vscode';
 import * as v from 'valibot';
-import { parseImport, previewImport, type ImportPreview } from '../../../study/src/exportJson';
+import {
+  parseImport,
+  previewImport,
+  type ImportPreview,
+  type ImportProblem,
+} from '../../../study/src/exportJson';
 import type { CommandContext } from './commandContext';
 
 const optionsSchema = v.object({
@@ -15,24 +20,39 @@ const optionsSchema = v.object({
 const largestFile = 45 * 1024 * 1024;
 
 export async function importProgress({ study }: CommandContext, options?: unknown): Promise<void> {
-  const { t } = vscode.l10n;
   const given = v.safeParse(optionsSchema, options);
   const source = given.success ? given.output.source : await pickFile();
   if (source === undefined) return;
   const { size } = await vscode.workspace.fs.stat(source);
   if (size > largestFile) {
-    throw new Error(
-      t(
-        'The file has {0} MB, far more than an export. Choose the file that "Export Progress" wrote.',
-        Math.round(size / 1024 / 1024),
-      ),
-    );
+    throw new Error(problemText({ kind: 'too-large', megabytes: Math.round(size / 1024 / 1024) }));
   }
   const parsed = parseImport(new TextDecoder().decode(await vscode.workspace.fs.readFile(source)));
-  if (!parsed.ok) throw new Error(parsed.message);
+  if (!parsed.ok) throw new Error(problemText(parsed.problem));
   const { store } = await study.open();
   const preview = previewImport(store.events, parsed);
-  if (given.success || (await isWanted(preview))) store.merge(parsed.events);
+  if (given.success || (await isWanted(preview, parsed.rejected[0]))) store.merge(parsed.events);
+}
+
+function problemText(problem: ImportProblem): string {
+  const { t } = vscode.l10n;
+  switch (problem.kind) {
+    case 'too-large':
+      return t(
+        'The file has {0} MB, far more than an export. Choose the file that "Export Progress" wrote.',
+        problem.megabytes,
+      );
+    case 'not-json':
+      return t(
+        'The file is not complete JSON ({0}). Export again, or choose the file that "Export Progress" wrote as JSON.',
+        problem.detail,
+      );
+    case 'foreign':
+      return t(
+        'The file is not an export of Backend Guide, see its "{0}". Choose the file that "Export Progress" wrote as JSON.',
+        problem.where,
+      );
+  }
 }
 
 async function pickFile(): Promise<vscode.Uri | undefined> {
@@ -46,7 +66,10 @@ async function pickFile(): Promise<vscode.Uri | undefined> {
 }
 
 /** Shows what would change before anything does. */
-async function isWanted(preview: ImportPreview): Promise<boolean> {
+async function isWanted(
+  preview: ImportPreview,
+  rejected: { readonly position: number; readonly reason: string } | undefined,
+): Promise<boolean> {
   const { t } = vscode.l10n;
   const date = (at: number | undefined): string =>
     at === undefined ? '' : new Intl.DateTimeFormat(vscode.env.language, { dateStyle: 'medium' }).format(at);
@@ -54,7 +77,16 @@ async function isWanted(preview: ImportPreview): Promise<boolean> {
     t('{0} new entries, {1} known already', preview.new, preview.known),
     ...(preview.from === undefined ? [] : [t('from {0} to {1}', date(preview.from), date(preview.to))]),
     ...(preview.resets > 0 ? [t('{0} of them forget cards', preview.resets)] : []),
-    ...(preview.rejected > 0 ? [t('{0} entries cannot be read and are left out', preview.rejected)] : []),
+    ...(rejected === undefined
+      ? []
+      : [
+          t(
+            '{0} entries cannot be read and are left out; the first is number {1}: {2}',
+            preview.rejected,
+            rejected.position,
+            rejected.reason,
+          ),
+        ]),
   ];
   if (preview.new === 0) {
     await vscode.window.showInformationMessage(t('Nothing to import'), {

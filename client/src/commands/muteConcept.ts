@@ -1,10 +1,13 @@
-/** backendGuide.muteConcept(conceptId): no more hovers about a concept; without an id, choose which ones are muted. */
+/** backendGuide.muteConcept(conceptId): nothing more in code about a concept; without an id, choose which ones are muted. */
 import * as vscode from 'vscode';
+import { areaTitle } from '../areas';
 import type { CommandContext } from './commandContext';
+import { updateSetting } from './updateSetting';
 
 export async function muteConcept({ guide }: CommandContext, conceptId?: unknown): Promise<void> {
   const index = await guide.index();
-  const configuration = vscode.workspace.getConfiguration('backendGuide');
+  const document = vscode.window.activeTextEditor?.document;
+  const configuration = vscode.workspace.getConfiguration('backendGuide', document);
   const configured: unknown = configuration.get('mutedConcepts');
   const muted = new Set(Array.isArray(configured) ? configured.filter((id) => typeof id === 'string') : []);
   if (typeof conceptId === 'string') {
@@ -17,16 +20,16 @@ export async function muteConcept({ guide }: CommandContext, conceptId?: unknown
     const items = index.concepts.map(({ id, title, area }) => ({
       id,
       label: title,
-      description: area,
+      description: areaTitle(area),
       picked: muted.has(id),
     }));
     const chosen = await vscode.window.showQuickPick(items, {
       canPickMany: true,
-      placeHolder: vscode.l10n.t('Concepts without hovers'),
+      placeHolder: vscode.l10n.t('Choose the concepts to mute'),
     });
     if (chosen === undefined) return;
     muted.clear();
     for (const { id } of chosen) muted.add(id);
   }
-  await configuration.update('mutedConcepts', [...muted].sort(), vscode.ConfigurationTarget.Global);
+  await updateSetting(configuration, 'mutedConcepts', [...muted].sort());
 }

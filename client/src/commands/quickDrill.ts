@@ -1,27 +1,16 @@
 /**
- * backendGuide.quickDrill(scope?): five or ten questions in the palette, by keyboard alone. Every answer counts as a
- * review at once, so a drill can be left at any time. Asks the kinds that fit a list; the others are asked in the view.
+ * backendGuide.quickDrill(scope?): five or ten questions in the palette, by keyboard alone. What is asked and counted
+ * is `Drill`; here it is shown.
  */
 import * as vscode from 'vscode';
-import { plainText } from '../../../guide/src/plainText';
-import { areas, type Choice, type Question } from '../../../protocol/src/concept';
-import type { GivenAnswer, StudyScope } from '../../../protocol/src/studyMessages';
-import type { CatalogueEntry } from '../../../study/src/catalogue';
-import { checkAnswer } from '../../../study/src/checkAnswer';
-import { presentQuestion } from '../../../study/src/presentation';
-import { ratings, type Rating } from '../../../study/src/scheduler';
+import { areas } from '../../../protocol/src/concept';
+import type { StudyScope } from '../../../protocol/src/studyMessages';
 import { areaTitle } from '../areas';
-import type { Opened, Study } from '../study/study';
+import { Drill, fitsPalette, type DrillAction, type DrillPage, type DrillRow } from '../study/drill';
 import { parseScope } from '../study/studyScope';
 import { readStudySettings } from '../study/studySettings';
-import { wrapText } from '../study/wrapText';
+import { drillTexts, studyTexts } from '../study/studyWords';
 import type { CommandContext } from './commandContext';
-
-type DrillQuestion = Extract<Question, { kind: 'single-choice' | 'decide' }>;
-type DrillEntry = CatalogueEntry & { readonly question: DrillQuestion };
-
-/** Characters that fit a row of the palette at its default width. */
-const rowWidth = 84;
 
 export async function quickDrill({ study }: CommandContext, scope?: unknown): Promise<void> {
   const opened = await study.open();
@@ -29,172 +18,127 @@ export async function quickDrill({ study }: CommandContext, scope?: unknown): Pr
   if (wanted === undefined) return;
   const count = await pickCount();
   if (count === undefined) return;
-  const { items } = await study.select(wanted, opened);
-  const entries = items.flatMap(({ questionId }) => {
+  const { title, items } = await study.select(wanted, opened);
+  const fitting = items.filter(({ questionId }) => {
     const entry = opened.catalogue.entries.get(questionId);
-    return entry !== undefined && isDrillEntry(entry) ? [entry] : [];
+    return entry !== undefined && fitsPalette(entry.question);
   });
-  if (entries.length === 0) {
+  if (fitting.length === 0) {
     throw new Error(
       vscode.l10n.t('None of these questions fits the palette; start a quiz in the side bar instead.'),
     );
   }
-  const results = await drill(study, opened, entries.slice(0, count));
-  const right = results.filter(Boolean).length;
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Drill: {0} of {1} right', right, results.length), 10_000);
-}
-
-/** Asks until all are answered or the reader leaves. Returns for each answer whether it was right. */
-async function drill(study: Study, opened: Opened, entries: readonly DrillEntry[]): Promise<boolean[]> {
-  const results: boolean[] = [];
-  for (const [place, entry] of entries.entries()) {
-    const head = vscode.l10n.t('Question {0} of {1}', place + 1, entries.length);
-    const begun = Date.now();
-    const answer = await ask(entry.question, head);
-    if (answer === undefined) break;
-    const durationMs = Date.now() - begun;
-    const verdict = checkAnswer(entry.question, answer);
-    const { suggested, intervals } = study.grades(entry, durationMs, verdict, opened);
-    const rating = await grade(entry.question, answer, {
-      isCorrect: verdict.isCorrect,
-      suggested,
-      intervals,
-    });
-    opened.store.addReview({
-      questionId: entry.question.id,
-      conceptId: entry.concept.id,
-      // Who leaves here has answered all the same.
-      rating: rating ?? suggested,
-      durationMs,
-    });
-    results.push(verdict.isCorrect);
-    if (rating === undefined) break;
+  const drill = new Drill({
+    id: crypto.randomUUID(),
+    title,
+    items: fitting.slice(0, count),
+    opened,
+    texts: { ...studyTexts(), ...drillTexts() },
+    now: () => Date.now(),
+    grades: (entry, durationMs, verdict) => study.grades(entry, durationMs, verdict, opened),
+  });
+  const opensConcept = await show(drill, readStudySettings().drillSeconds);
+  if (opensConcept !== undefined) {
+    await vscode.commands.executeCommand('backendGuide.openConcept', opensConcept);
+  } else if (!drill.isOver && drill.answered > 0) {
+    const { correct, answered } = drill;
+    vscode.window.setStatusBarMessage(vscode.l10n.t('Drill: {0} of {1} right', correct, answered), 10_000);
   }
-  return results;
 }
 
-interface Row<T> extends vscode.QuickPickItem {
-  /** Absent on rows that are only to be read. */
-  readonly value?: T;
+interface Item extends vscode.QuickPickItem {
+  readonly row: DrillRow;
 }
 
-function ask(question: DrillQuestion, head: string): Promise<GivenAnswer | undefined> {
-  const presentation = presentQuestion(question, String(Date.now()));
-  const order = 'order' in presentation ? presentation.order : [];
-  const options = order.map((option, place): Row<number> => {
-    const [label = '', ...rest] = wrapText(plainText(question.options[option]?.text ?? ''), rowWidth);
-    return {
-      label: `${place + 1}  ${label}`,
-      ...(rest.length > 0 ? { detail: rest.join(' ') } : {}),
-      value: option,
-      alwaysShow: true,
-    };
-  });
-  const prompt = readOnlyRows<number>(question.prompt);
-  return pickRow([...prompt, ...options], {
-    title: head,
-    placeholder: vscode.l10n.t('Choose with 1 to {0} or the arrow keys', options.length),
-    active: options[0],
-    seconds: readStudySettings().drillSeconds,
-  }).then((chosen) => {
-    if (chosen === undefined) return undefined;
-    return { kind: 'choice', chosen: chosen === 'late' ? [] : [chosen] };
-  });
-}
-
-async function grade(
-  question: DrillQuestion,
-  answer: GivenAnswer,
-  result: {
-    readonly isCorrect: boolean;
-    readonly suggested: Rating;
-    readonly intervals: readonly string[];
-  },
-): Promise<Rating | undefined> {
-  const { t } = vscode.l10n;
-  const names = [t('Again'), t('Hard'), t('Good'), t('Easy')];
-  const chosen = answer.kind === 'choice' ? answer.chosen : [];
-  const right = question.options.filter(({ correct }) => correct);
-  const wrong = question.options.filter(({ correct }, place) => !correct && chosen.includes(place));
-  const reasons = [...wrong, ...right].flatMap(({ text, reason }: Choice) =>
-    readOnlyRows<Rating>(`${text} ${reason}`),
-  );
-  const grades = ratings.map((rating, place): Row<Rating> => ({
-    label: `${rating}  ${names[place] ?? ''}`,
-    description: t('returns in {0}', result.intervals[place] ?? ''),
-    value: rating,
-    alwaysShow: true,
-  }));
-  const picked = await pickRow([...reasons, ...grades], {
-    title: result.isCorrect ? t('Right') : t('Not right'),
-    placeholder: t('How well did you know it? Enter takes the suggested grade'),
-    active: grades.find(({ value }) => value === result.suggested),
-    seconds: 0,
-  });
-  return picked === 'late' ? undefined : picked;
-}
-
-function readOnlyRows<T>(markdown: string): Row<T>[] {
-  return wrapText(plainText(markdown), rowWidth).map((label) => ({ label, alwaysShow: true }));
-}
-
-interface PickOptions<T> {
-  readonly title: string;
-  readonly placeholder: string;
-  readonly active: Row<T> | undefined;
-  /** 0 for no limit. */
-  readonly seconds: number;
-}
-
-/** A list in which digits choose; `late` when the time is over, undefined when the reader turned away. */
-function pickRow<T>(rows: readonly Row<T>[], options: PickOptions<T>): Promise<T | 'late' | undefined> {
-  const picker = vscode.window.createQuickPick<Row<T>>();
-  const choices = rows.filter(({ value }) => value !== undefined);
-  picker.title = options.title;
-  picker.placeholder = options.placeholder;
+/**
+ * Asks until the reader leaves, which at the end means having read the results. Returns the concept to open, if one
+ * was chosen there.
+ */
+function show(drill: Drill, seconds: number): Promise<string | undefined> {
+  const picker = vscode.window.createQuickPick<Item>();
+  const undo: vscode.QuickInputButton = {
+    iconPath: new vscode.ThemeIcon('discard'),
+    tooltip: vscode.l10n.t('Undo'),
+  };
   picker.ignoreFocusOut = true;
-  picker.items = rows;
-  if (options.active !== undefined) picker.activeItems = [options.active];
+  let page = drill.page();
+  let secondsLeft = seconds;
+  const showTitle = (): void => {
+    const isTimed = seconds > 0 && page.isTimed;
+    picker.title = isTimed ? `${page.title} · ${vscode.l10n.t('{0} s', secondsLeft)}` : page.title;
+  };
+  const draw = (): void => {
+    const before = page;
+    page = drill.page();
+    const items = page.rows.map((row): Item => itemOf(row));
+    if (page.key !== before.key) secondsLeft = seconds;
+    picker.placeholder = page.placeholder;
+    picker.buttons = page.canUndo ? [undo] : [];
+    picker.value = page.typed ?? '';
+    picker.items = items;
+    picker.activeItems = items.filter(({ row }) => row === page.active);
+    showTitle();
+  };
+  const clock = setInterval(() => {
+    if (seconds === 0 || !page.isTimed) return;
+    secondsLeft -= 1;
+    showTitle();
+    if (secondsLeft > 0) return;
+    drill.late();
+    draw();
+  }, 1_000);
   return new Promise((resolve) => {
-    const finish = (value: T | 'late' | undefined): void => {
-      resolve(value);
-      picker.hide();
+    const act = (action: DrillAction, by: 'digit' | 'row'): void => {
+      if (action.type === 'openConcept') {
+        resolve(action.conceptId);
+        picker.hide();
+        return;
+      }
+      drill.act(action, by);
+      draw();
     };
-    let left = options.seconds;
-    const showTime = (): void => {
-      picker.title = `${options.title} · ${vscode.l10n.t('{0} s', left)}`;
-    };
-    if (left > 0) showTime();
-    const clock =
-      left > 0
-        ? setInterval(() => {
-            left -= 1;
-            showTime();
-            if (left <= 0) finish('late');
-          }, 1_000)
-        : undefined;
     picker.onDidChangeValue((typed) => {
+      if (page.typed !== undefined) return drill.type(typed);
       picker.value = '';
-      const choice = /^[1-9]$/.test(typed) ? choices[Number(typed) - 1] : undefined;
-      if (choice?.value !== undefined) finish(choice.value);
+      const action = keyAction(page, typed);
+      if (action !== undefined) act(action, 'digit');
     });
     picker.onDidAccept(() => {
-      const [row] = picker.activeItems;
-      if (row?.value !== undefined) finish(row.value);
+      // Typing may have made any row the active one, so what was typed is what is meant.
+      if (page.typed !== undefined && picker.value.trim() !== '') {
+        drill.type(picker.value);
+        return act({ type: 'check' }, 'row');
+      }
+      const action = picker.activeItems[0]?.row.action;
+      if (action !== undefined) act(action, 'row');
     });
+    picker.onDidTriggerButton(() => act({ type: 'undo' }, 'row'));
     picker.onDidHide(() => {
       clearInterval(clock);
+      drill.leave();
       resolve(undefined);
       picker.dispose();
     });
+    draw();
     picker.show();
   });
 }
 
-function isDrillEntry(entry: CatalogueEntry): entry is DrillEntry {
-  const { kind, prompt } = entry.question;
-  // Code of several lines cannot be read in a list.
-  return (kind === 'single-choice' || kind === 'decide') && !prompt.includes('```');
+function itemOf(row: DrillRow): Item {
+  const { label, description, detail } = row;
+  return {
+    label,
+    ...(description === undefined ? {} : { description }),
+    ...(detail === undefined ? {} : { detail }),
+    // Typing chooses by digit and fills gaps; it never filters.
+    alwaysShow: true,
+    row,
+  };
+}
+
+function keyAction(page: DrillPage, typed: string): DrillAction | undefined {
+  if (/^u$/i.test(typed) && page.canUndo) return { type: 'undo' };
+  return page.rows.find(({ digit }) => String(digit) === typed)?.action;
 }
 
 async function pickScope(): Promise<StudyScope | undefined> {

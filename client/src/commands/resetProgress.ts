@@ -15,11 +15,12 @@ export async function resetProgress(context: CommandContext, conceptId?: unknown
     typeof conceptId === 'string' ? { kind: 'concept', conceptId } : await pickScope(context);
   if (scope === undefined) return;
   const { store } = await context.study.open();
-  store.reset(scope);
+  const reset = store.reset(scope);
   const undo = t('Undo');
   // Not awaited: the command is done, and the message may stay for as long as it likes.
   void vscode.window.showInformationMessage(t('Progress was reset.'), undo).then((answer) => {
-    if (answer === undo) store.undo();
+    // The reset itself, although questions may have been answered while the message stood there.
+    if (answer === undo) store.takeBack(reset.id);
   });
 }
 

@@ -11,6 +11,8 @@ import {
 import { areaTitle } from '../areas';
 import type { GuideStore } from '../guideStore';
 import { LastEditor } from '../lastEditor';
+import { progressSentence } from '../progressWords';
+import type { Study } from '../study/study';
 import { webviewHtml, webviewRoot } from '../webviewHtml';
 import { beginHistory, conceptAt, currentOf, onlyKnown, step, visit } from './history';
 import { readerPage } from './readerPage';
@@ -21,19 +23,26 @@ const viewType = 'backendGuide.reader';
 export interface ConceptReaderOptions {
   readonly extensionUri: vscode.Uri;
   readonly guide: GuideStore;
+  readonly study: Pick<Study, 'masteryOf' | 'onChange'>;
   readonly output: vscode.LogOutputChannel;
 }
 
 export class ConceptReader implements vscode.WebviewPanelSerializer, vscode.Disposable {
   readonly #options: ConceptReaderOptions;
   readonly #lastEditor = new LastEditor();
-  readonly #registration: vscode.Disposable;
+  readonly #subscriptions: readonly { dispose(): unknown }[];
   #panel: vscode.WebviewPanel | undefined;
   #history: ReaderHistory | undefined;
+  /** The sentence about the reader's own progress that the view shows. */
+  #progress: string | null = null;
 
   constructor(options: ConceptReaderOptions) {
     this.#options = options;
-    this.#registration = vscode.window.registerWebviewPanelSerializer(viewType, this);
+    this.#subscriptions = [
+      this.#lastEditor,
+      vscode.window.registerWebviewPanelSerializer(viewType, this),
+      options.study.onChange(() => this.#redrawProgress()),
+    ];
   }
 
   /** Shows a concept of the guide beside the code, so that both stay in view. */
@@ -66,8 +75,7 @@ export class ConceptReader implements vscode.WebviewPanelSerializer, vscode.Disp
   }
 
   dispose(): void {
-    this.#registration.dispose();
-    this.#lastEditor.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
     this.#panel?.dispose();
   }
 
@@ -98,6 +106,7 @@ export class ConceptReader implements vscode.WebviewPanelSerializer, vscode.Disp
     const history = this.#history;
     const concept = history === undefined ? undefined : index.concept(currentOf(history));
     if (this.#panel === undefined || history === undefined || concept === undefined) return;
+    this.#progress = this.#progressOf(concept.id);
     const titleAt = (by: number): string | null => index.concept(conceptAt(history, by) ?? '')?.title ?? null;
     const snapshot: ReaderSnapshot = {
       type: 'page',
@@ -105,12 +114,23 @@ export class ConceptReader implements vscode.WebviewPanelSerializer, vscode.Disp
       history,
       back: titleAt(-1),
       forward: titleAt(1),
-      progress: null,
+      progress: this.#progress,
       texts: readerTexts(),
     };
     this.#panel.title = concept.title;
     // Resolves only when the view has been shown, which may be much later.
     void this.#panel.webview.postMessage(snapshot);
+  }
+
+  /** Answers given meanwhile change one sentence of the page. */
+  #redrawProgress(): void {
+    if (this.#history === undefined || this.#panel?.visible !== true) return;
+    if (this.#progressOf(currentOf(this.#history)) !== this.#progress) void this.#show();
+  }
+
+  #progressOf(conceptId: string): string | null {
+    const mastery = this.#options.study.masteryOf(conceptId);
+    return mastery === undefined ? null : progressSentence(mastery);
   }
 
   async #receive(message: unknown): Promise<void> {

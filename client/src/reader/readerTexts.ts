@@ -6,8 +6,11 @@ export function readerTexts(): ReaderTexts {
   const { t } = vscode.l10n;
   return {
     language: vscode.env.language,
+    skip: t('Skip to the text'),
     back: t('Back'),
     forward: t('Forward'),
+    backKey: t('Backspace'),
+    forwardKey: t('Shift+Backspace'),
     onThisPage: t('On this page'),
     readFirst: t('Read first'),
     related: t('Related'),

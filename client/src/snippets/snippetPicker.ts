@@ -1,49 +1,54 @@
-/** The quick pick of Insert Snippet: what a snippet is about, what it is for, and how it begins. */
+/** The quick pick of Insert Snippet: what a snippet is about, how it begins, and on demand its whole code. */
 import * as vscode from 'vscode';
 import { expandSnippet } from '../../../guide/src/expandSnippet';
 import type { Concept } from '../../../protocol/src/concept';
+import { pickBySearch } from '../searchPicker';
 import { createSnippetSearch, type OfferedSnippet } from './chooseSnippets';
+import { SnippetPreview } from './snippetPreview';
 
 interface SnippetItem extends vscode.QuickPickItem {
   readonly offered: OfferedSnippet;
+  readonly buttons: readonly [showCode: vscode.QuickInputButton, openConcept: vscode.QuickInputButton];
 }
 
 /** Longer previews are cut by the list itself, in the middle of a word. */
 const maximalPreview = 160;
 
-/** Resolves to the chosen snippet, or undefined when the user turned away. `openConcept` serves the button of a row. */
-export function pickSnippet(
+/** Resolves to the chosen snippet, or undefined when the user turned away. `openConcept` serves a button of the rows. */
+export async function pickSnippet(
   offered: readonly OfferedSnippet[],
   openConcept: (concept: Concept) => void,
 ): Promise<OfferedSnippet | undefined> {
-  const picker = vscode.window.createQuickPick<SnippetItem>();
+  const { t } = vscode.l10n;
   const search = createSnippetSearch(offered);
   const items = new Map(offered.map((one) => [one, snippetItem(one)]));
   const fitting = offered.filter(({ fitsFile }) => fitsFile);
-  // Without a query the list holds what can be inserted; where nothing can, it holds all.
-  const initial = (fitting.length > 0 ? fitting : offered).flatMap((one) => items.get(one) ?? []);
-  picker.title = vscode.l10n.t('Insert Snippet');
-  picker.placeholder = vscode.l10n.t('Search by concept, side, library or language, for example "cursor prisma"');
-  picker.items = initial;
-  picker.onDidChangeValue((value) => {
-    const found = search(value).flatMap((one) => items.get(one) ?? []);
-    picker.items = value.trim() === '' ? initial : found;
+  const preview = new SnippetPreview();
+  const chosen = await pickBySearch({
+    title: t('Insert Snippet'),
+    placeholder: t('Search by concept, side, library or language, for example "cursor prisma"'),
+    // Without a query the list holds what can be inserted; where nothing can, it holds all.
+    initial: (fitting.length > 0 ? fitting : offered).flatMap((one) => items.get(one) ?? []),
+    search: (query) => search(query).flatMap((one) => items.get(one) ?? []),
+    setUp: (picker) => {
+      picker.onDidTriggerItemButton(async ({ item, button }) => {
+        if (button !== item.buttons[0]) {
+          picker.hide();
+          openConcept(item.offered.concept);
+          return;
+        }
+        // Opening an editor must not close the list.
+        picker.ignoreFocusOut = true;
+        await preview.show(item.offered.snippet);
+      });
+      // Once a snippet is shown, the code follows the arrow keys.
+      picker.onDidChangeActive(async ([item]) => {
+        if (preview.isOpen && item !== undefined) await preview.show(item.offered.snippet);
+      });
+    },
   });
-  picker.onDidTriggerItemButton(({ item }) => {
-    picker.hide();
-    openConcept(item.offered.concept);
-  });
-  return new Promise((resolve) => {
-    picker.onDidAccept(() => {
-      resolve(picker.selectedItems[0]?.offered);
-      picker.hide();
-    });
-    picker.onDidHide(() => {
-      resolve(undefined);
-      picker.dispose();
-    });
-    picker.show();
-  });
+  await preview.close();
+  return chosen?.offered;
 }
 
 function snippetItem(offered: OfferedSnippet): SnippetItem {
@@ -55,7 +60,10 @@ function snippetItem(offered: OfferedSnippet): SnippetItem {
     label: snippet.title,
     description: [...about, used].filter((part) => part !== undefined).join(' · '),
     detail: preview(snippet.body),
-    buttons: [{ iconPath: new vscode.ThemeIcon('book'), tooltip: vscode.l10n.t('Open concept') }],
+    buttons: [
+      { iconPath: new vscode.ThemeIcon('eye'), tooltip: vscode.l10n.t('Show the whole code') },
+      { iconPath: new vscode.ThemeIcon('book'), tooltip: vscode.l10n.t('Open concept') },
+    ],
     // Our search has decided already; VS Code's own filter knows no typing errors.
     alwaysShow: true,
   };

@@ -2,7 +2,7 @@
 import type { Question } from '../../../protocol/src/concept';
 import type { FeedbackView, GivenAnswer, QuestionView } from '../../../protocol/src/studyMessages';
 import type { CatalogueEntry } from '../../../study/src/catalogue';
-import { checkAnswer, type Verdict } from '../../../study/src/checkAnswer';
+import type { Verdict } from '../../../study/src/checkAnswer';
 import { presentQuestion } from '../../../study/src/presentation';
 import { currentItem, questionKey, type Session } from './session';
 
@@ -62,9 +62,9 @@ export function feedbackView(
   view: QuestionView,
   question: Question,
   answer: GivenAnswer,
+  verdict: Verdict,
   grades: Pick<FeedbackView, 'suggested' | 'intervals'>,
 ): FeedbackView {
-  const verdict = checkAnswer(question, answer);
   return {
     isCorrect: verdict.isCorrect,
     score: verdict.score,

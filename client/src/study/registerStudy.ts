@@ -25,7 +25,19 @@ export function registerStudy(
     started.dispose();
     if (context.globalState.get(startedKey) !== true) void context.globalState.update(startedKey, true);
   });
+  let setAside = 0;
+  const damage = study.onChange(() => {
+    const { count = 0, examples = [] } = study.quarantine ?? {};
+    // The view says it in one sentence, with a button that leads here.
+    if (count > setAside) {
+      for (const { file, line, reason, excerpt } of examples) {
+        output.warn(`Studying: ${file}, line ${line} was set aside: ${reason}: ${excerpt}`);
+      }
+    }
+    setAside = count;
+  });
   const subscriptions = [
+    new vscode.Disposable(() => damage.dispose()),
     new StudyViewProvider(context.extensionUri, study, output),
     createStudyStatusBar(study),
     vscode.workspace.onDidChangeConfiguration((event) => {

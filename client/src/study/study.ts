@@ -13,10 +13,12 @@ import type {
 import type { StudyTexts } from '../../../protocol/src/studyTexts';
 import * as v from 'valibot';
 import { createCatalogue, type Catalogue, type CatalogueEntry } from '../../../study/src/catalogue';
-import { checkAnswer } from '../../../study/src/checkAnswer';
+import { checkAnswer, type CodeReader, type Verdict } from '../../../study/src/checkAnswer';
 import { buildDrill } from '../../../study/src/drill';
 import { createReaderModel, planForInterview, type ReaderModel } from '../../../study/src/interviewPlan';
 import { buildQueue, type StudyContext } from '../../../study/src/queue';
+import { conceptMastery, type Mastery } from '../../../study/src/mastery';
+import type { Quarantine } from '../../../study/src/logLines';
 import { ProgressStore } from '../../../study/src/progressStore';
 import type { ProgressFiles } from '../../../study/src/progressFiles';
 import { createScheduler, ratings, type Rating, type Scheduler } from '../../../study/src/scheduler';
@@ -78,6 +80,7 @@ export interface Opened {
   readonly catalogue: Catalogue;
   readonly scheduler: Scheduler;
   readonly calendar: StudyCalendar;
+  readonly readCode: CodeReader;
 }
 
 const scopedQuestions = 20;
@@ -130,6 +133,20 @@ export class Study {
     return (this.#opened?.store.state.reviews.length ?? 0) > 0;
   }
 
+  /** How well a concept is known; undefined while nothing was answered yet, as far as is known. */
+  masteryOf(conceptId: string): Mastery | undefined {
+    const opened = this.#opened;
+    const concept = opened?.catalogue.concepts.get(conceptId);
+    if (opened === undefined || concept === undefined || !this.hasStarted) return undefined;
+    const { store, scheduler } = opened;
+    return conceptMastery(concept, { cards: store.state.cards, scheduler, at: this.#ports.now() });
+  }
+
+  /** What is wrong with the logs that were read, if anything is. */
+  get quarantine(): Quarantine | undefined {
+    return this.#opened?.store.quarantine;
+  }
+
   get currentSource(): CodeLine | undefined {
     return (this.#session === undefined ? undefined : currentItem(this.#session)?.source) ?? undefined;
   }
@@ -151,7 +168,8 @@ export class Study {
 
   /** Does what the view asks for, as far as it concerns studying; commands of VS Code are done by the caller. */
   async handle(request: StudyRequest): Promise<void> {
-    const { store, catalogue } = await this.open();
+    const opened = await this.open();
+    const { store } = opened;
     const now = this.#ports.now();
     const session = this.#session;
     switch (request.type) {
@@ -169,11 +187,12 @@ export class Study {
         if (session !== undefined) this.#keep(checkQuestion(session, request.key, request.answer, now));
         break;
       case 'grade':
-        if (session !== undefined) this.#grade(session, request, store, catalogue);
+        if (session !== undefined) this.#grade(session, request, opened);
         break;
       case 'undo':
-        if (session !== undefined && session.answered.length > 0) {
-          const undone = store.undo();
+        if (session !== undefined) {
+          // Its own last answer, not the last one of the window: a drill in the palette may have answered since.
+          const undone = store.takeBack(session.answered.at(-1)?.reviewId ?? '');
           if (undone !== undefined) this.#keep(undoGrade(session, undone.id));
           this.#screen = 'session';
         }
@@ -313,7 +332,9 @@ export class Study {
     const scheduler = createScheduler();
     const store = await ProgressStore.open({ files, writer, device, scheduler, calendar, now, newId });
     const catalogue = createCatalogue(index.concepts);
-    const opened = { store, catalogue, scheduler, calendar };
+    // The parsers of code take a while to load, so they are loaded here and not when the extension is activated.
+    const { readCode } = await import('../../../study/src/codeTree');
+    const opened = { store, catalogue, scheduler, calendar, readCode };
     const saved = v.safeParse(sessionSchema, this.#ports.loadSession());
     if (saved.success) {
       const session = withoutUnknown(saved.output, (id) => catalogue.entries.has(id));
@@ -362,14 +383,13 @@ export class Study {
   #grade(
     session: Session,
     { key, rating }: Extract<StudyRequest, { type: 'grade' }>,
-    store: ProgressStore,
-    catalogue: Catalogue,
+    { store, catalogue, readCode }: Opened,
   ): void {
     const item = currentItem(session);
     const entry = catalogue.entries.get(item?.questionId ?? '');
     if (!isGradable(session, key) || entry === undefined || session.checked === null) return;
     const { answer, durationMs } = session.checked;
-    const { isCorrect } = checkAnswer(entry.question, answer);
+    const { isCorrect } = checkAnswer(entry.question, answer, readCode);
     const { id: questionId } = entry.question;
     const review = store.addReview({ questionId, conceptId: entry.concept.id, rating, durationMs });
     const next = recordGrade(session, { id: review.id, rating, isCorrect }, this.#ports.now());
@@ -381,6 +401,10 @@ export class Study {
     const question =
       entry === undefined ? null : questionView(session, entry, this.#ports.words.area(entry.concept.area));
     const { checked } = session;
+    const verdict =
+      entry === undefined || checked === null
+        ? undefined
+        : checkAnswer(entry.question, checked.answer, opened.readCode);
     return {
       title: session.title,
       position: session.position,
@@ -388,13 +412,14 @@ export class Study {
       canUndo: session.answered.length > 0,
       question,
       feedback:
-        entry === undefined || question === null || checked === null
+        entry === undefined || question === null || checked === null || verdict === undefined
           ? null
           : feedbackView(
               question,
               entry.question,
               checked.answer,
-              this.grades(entry, checked.durationMs, checkAnswer(entry.question, checked.answer), opened),
+              verdict,
+              this.grades(entry, checked.durationMs, verdict, opened),
             ),
       summary: entry === undefined ? this.#summary(session, opened) : null,
     };
@@ -404,7 +429,7 @@ export class Study {
   grades(
     { question, concept }: CatalogueEntry,
     durationMs: number,
-    verdict: ReturnType<typeof checkAnswer>,
+    verdict: Verdict,
     { store, scheduler }: Opened,
   ): Pick<FeedbackView, 'suggested' | 'intervals'> {
     const at = this.#ports.now();
@@ -443,8 +468,8 @@ export class Study {
     }
     if (status.kind === 'unreadable') return { kind: 'unreadable', message: words.unreadable(status.reason) };
     if (this.#scopeProblem !== undefined) return { kind: 'scope', message: this.#scopeProblem };
-    const { message } = store.quarantine;
-    return message === undefined ? null : { kind: 'damaged', message };
+    const { quarantine } = store;
+    return quarantine === undefined ? null : { kind: 'damaged', message: words.damaged(quarantine) };
   }
 
   #keep(session: Session | undefined): void {

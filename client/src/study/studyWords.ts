@@ -3,6 +3,8 @@ import * as vscode from 'vscode';
 import type { Area } from '../../../protocol/src/concept';
 import { areaTitle } from '../areas';
 import type { StudyTexts } from '../../../protocol/src/studyTexts';
+import type { Quarantine } from '../../../study/src/logLines';
+import type { DrillTexts } from './drill';
 
 /** Numbers are filled in by the view, in the places `{0}`, `{1}`. */
 export function studyTexts(): StudyTexts {
@@ -116,6 +118,18 @@ export function studyTexts(): StudyTexts {
   };
 }
 
+export function drillTexts(): DrillTexts {
+  const { t } = vscode.l10n;
+  return {
+    chooseStep: t('Which step comes next?'),
+    choosePair: t('What belongs to “{0}”?'),
+    takeBack: t('Take back the last choice'),
+    typeGap: t('Type what belongs in the gap ___, Enter checks it'),
+    checkHint: t('Enter checks your answer'),
+    drillOver: t('Enter opens a concept, Escape closes'),
+  };
+}
+
 /** What the host itself says in the view. */
 export interface StudyWords {
   readonly area: (area: Area) => string;
@@ -133,6 +147,7 @@ export interface StudyWords {
   readonly unknownConcept: (conceptId: string) => string;
   readonly unsaved: (count: number, reason: string) => string;
   readonly unreadable: (reason: string) => string;
+  readonly damaged: (quarantine: Quarantine) => string;
 }
 
 const minute = 60_000;
@@ -172,5 +187,14 @@ export function studyWords(): StudyWords {
       ),
     unreadable: (reason) =>
       t('Earlier progress cannot be read ({0}). What you answer now is kept and merged later.', reason),
+    // The reason is technical, as those of the operating system are, and stays as it is.
+    damaged: ({ count, first }) =>
+      t(
+        'Set aside in your study log: {0} lines that cannot be read. Everything else is in use. The first is line {1} of {2}: {3}. The files are left as they are; export your progress to keep a clean copy.',
+        count,
+        first.line,
+        first.file,
+        first.reason,
+      ),
   };
 }

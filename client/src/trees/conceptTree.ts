@@ -3,8 +3,11 @@ import * as vscode from 'vscode';
 import type { ConceptIndex } from '../../../guide/src/conceptIndex';
 import { createConceptSearch } from '../../../guide/src/conceptSearch';
 import { areas, type Area, type Concept } from '../../../protocol/src/concept';
+import { isMastered } from '../../../study/src/mastery';
 import { areaIcon, areaTitle } from '../areas';
 import type { GuideStore } from '../guideStore';
+import { masteryIcon, masteryWord, progressSentence } from '../progressWords';
+import type { Study } from '../study/study';
 
 interface AreaElement {
   readonly kind: 'area';
@@ -24,17 +27,28 @@ const maximalResults = 30;
 
 export class ConceptTree implements vscode.TreeDataProvider<Element>, vscode.Disposable {
   readonly #guide: GuideStore;
+  readonly #study: Pick<Study, 'masteryOf' | 'onChange'>;
   readonly #view: vscode.TreeView<Element>;
   readonly #changed = new vscode.EventEmitter<void>();
+  readonly #subscriptions: readonly { dispose(): unknown }[];
   #filter = '';
+  /** How well each concept was known when the tree was drawn last. */
+  #drawn = '';
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(guide: GuideStore) {
+  constructor(guide: GuideStore, study: Pick<Study, 'masteryOf' | 'onChange'>) {
     this.#guide = guide;
+    this.#study = study;
     this.#view = vscode.window.createTreeView('backendGuide.concepts', {
       treeDataProvider: this,
       showCollapseAll: true,
     });
+    this.#subscriptions = [
+      this.#view,
+      this.#changed,
+      study.onChange(() => void this.#redrawProgress()),
+      this.#view.onDidChangeVisibility(() => void this.#redrawProgress()),
+    ];
   }
 
   get filter(): string {
@@ -63,12 +77,25 @@ export class ConceptTree implements vscode.TreeDataProvider<Element>, vscode.Dis
   }
 
   getTreeItem(element: Element): vscode.TreeItem {
-    return element.kind === 'area' ? areaItem(element) : this.#conceptItem(element);
+    return element.kind === 'area' ? this.#areaItem(element) : this.#conceptItem(element);
   }
 
   dispose(): void {
-    this.#view.dispose();
-    this.#changed.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  /** Every answer may change what a row says, and most do not. */
+  async #redrawProgress(): Promise<void> {
+    if (!this.#view.visible) return;
+    const index = await this.#guide.index().catch(() => undefined);
+    const progress = (index?.concepts ?? []).map(({ id }) => {
+      const mastery = this.#study.masteryOf(id);
+      return mastery === undefined ? '' : progressSentence(mastery) + masteryWord(mastery);
+    });
+    const drawn = progress.join();
+    if (drawn === this.#drawn) return;
+    this.#drawn = drawn;
+    this.#changed.fire();
   }
 
   /** Best first, without areas: a short list needs no order but its own. */
@@ -83,10 +110,13 @@ export class ConceptTree implements vscode.TreeDataProvider<Element>, vscode.Dis
     const item = new vscode.TreeItem(title);
     item.id = id;
     item.description = this.#filter === '' ? sides : areaTitle(area);
-    item.tooltip = definition;
+    const mastery = this.#study.masteryOf(id);
+    item.tooltip = mastery === undefined ? definition : `${definition}\n\n${progressSentence(mastery)}`;
     if (this.#filter !== '') item.iconPath = areaIcon(area);
+    else if (mastery !== undefined) item.iconPath = masteryIcon(mastery);
     item.contextValue = snippets.length > 0 ? 'conceptWithSnippets' : 'concept';
-    item.accessibilityInformation = { label: [title, item.description].filter(Boolean).join(', ') };
+    const word = mastery === undefined ? undefined : masteryWord(mastery);
+    item.accessibilityInformation = { label: [title, item.description, word].filter(Boolean).join(', ') };
     item.command = {
       title: vscode.l10n.t('Open Concept'),
       command: 'backendGuide.openConcept',
@@ -94,19 +124,26 @@ export class ConceptTree implements vscode.TreeDataProvider<Element>, vscode.Dis
     };
     return item;
   }
+
+  #areaItem({ area, concepts }: AreaElement): vscode.TreeItem {
+    const { t } = vscode.l10n;
+    const item = new vscode.TreeItem(areaTitle(area), vscode.TreeItemCollapsibleState.Collapsed);
+    const mastered = concepts.filter(({ id }) => {
+      const mastery = this.#study.masteryOf(id);
+      return mastery !== undefined && isMastered(mastery);
+    }).length;
+    const done = mastered === 0 ? undefined : t('{0} of {1} mastered', mastered, concepts.length);
+    item.id = `area:${area}`;
+    item.description = done ?? String(concepts.length);
+    item.iconPath = areaIcon(area);
+    item.contextValue = 'area';
+    item.accessibilityInformation = {
+      label: `${areaTitle(area)}, ${done ?? t('{0} concepts', concepts.length)}`,
+    };
+    return item;
+  }
 }
 
 function conceptElement(concept: Concept): ConceptElement {
   return { kind: 'concept', conceptId: concept.id, concept };
-}
-
-function areaItem({ area, concepts }: AreaElement): vscode.TreeItem {
-  const item = new vscode.TreeItem(areaTitle(area), vscode.TreeItemCollapsibleState.Collapsed);
-  const count = vscode.l10n.t('{0} concepts', concepts.length);
-  item.id = `area:${area}`;
-  item.description = String(concepts.length);
-  item.iconPath = areaIcon(area);
-  item.contextValue = 'area';
-  item.accessibilityInformation = { label: `${areaTitle(area)}, ${count}` };
-  return item;
 }

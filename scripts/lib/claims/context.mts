@@ -1,18 +1,11 @@
 /** What a proof can run on. Engines start when the first proof asks for them, and what a proof used is recorded. */
 import assert from 'node:assert/strict';
-import { ensureDebianPackages, execute, type Engine } from '../engines/debian.mts';
+import { execute, type Engine } from '../engines/debian.mts';
+import { debian13, inDebian13 } from '../engines/debian13.mts';
 import { startNginx } from '../engines/nginx.mts';
 import { startPostgresql, type PostgresqlEngine } from '../engines/postgresql.mts';
 import { startMariadb, startRedis } from '../engines/servers.mts';
-import {
-  packageVersion,
-  python,
-  runNode,
-  runPython,
-  runShell,
-  type ProgramOptions,
-  type Run,
-} from './programs.mts';
+import { packageVersion, runNode, runProgram, runShell, type ProgramOptions, type Run } from './programs.mts';
 import { openMariadb, openPostgresql, type Session } from './sessions.mts';
 
 export type Sessions = readonly [Session, Session, Session];
@@ -101,6 +94,12 @@ for name in sys.argv[1:]:
     print(name, sqlite3.sqlite_version if name == "SQLite" else importlib.metadata.version(name))
 `;
 
+/** The command that runs a Python program where the examples of the guide run too. */
+async function pythonCommand(program: string, ...args: readonly string[]): Promise<[string, string[]]> {
+  const environment = ['PYTHONUTF8=1', 'HOME=/tmp'];
+  return inDebian13(await debian13(), 'env', '-C', '/tmp', ...environment, 'python3', '-c', program, ...args);
+}
+
 let databases = 0;
 
 function contextOf(engines: Engines, used: Set<string>, cleanups: (() => Promise<unknown>)[]): ProofContext {
@@ -155,14 +154,9 @@ function contextOf(engines: Engines, used: Set<string>, cleanups: (() => Promise
     node,
     json: async (program, options) => jsonOf(await node(program, options)),
     async python(program, about = []) {
-      await ensureDebianPackages([
-        { name: 'python3-fastapi', provides: '/usr/lib/python3/dist-packages/fastapi' },
-        { name: 'python3-httpx', provides: '/usr/lib/python3/dist-packages/httpx' },
-        { name: 'python3-sqlalchemy', provides: '/usr/lib/python3/dist-packages/sqlalchemy' },
-      ]);
-      const { stdout } = await execute(python, ['-c', pythonVersions, ...about]);
+      const { stdout } = await execute(...(await pythonCommand(pythonVersions, ...about)));
       for (const line of stdout.trim().split('\n')) used.add(line);
-      return jsonOf(await runPython(program));
+      return jsonOf(await runProgram(...(await pythonCommand(program))));
     },
     async shell(script, about) {
       for (const command of about) {

@@ -60,15 +60,9 @@ function withoutTypes(program: string): string {
   }).outputText;
 }
 
-/** Debian's Python, because its packages are where the modules of the proofs come from. */
-export const python = '/usr/bin/python3';
-
-export function runPython(program: string): Promise<Run> {
-  return inFolder(async (folder) => {
-    const file = path.join(folder, 'program.py');
-    await writeFile(file, program);
-    return execute(python, [file], folder);
-  });
+/** Runs a command in an empty folder. */
+export function runProgram(command: string, args: readonly string[]): Promise<Run> {
+  return inFolder((folder) => execute(command, args, folder));
 }
 
 /** Runs a script of bash in an empty folder. */

@@ -11,7 +11,8 @@ import type { SourceLanguage } from './source/language';
 import { SqlIndex } from './sql/sqlIndex';
 import { sqlLanguage } from './sql/sqlLanguage';
 import { SegmentedDetection, type SegmentedLanguage } from './text/segmentedDetection';
-import { KeyPathIndex, yamlLanguage } from './yaml/yamlLanguage';
+import { KeyPathIndex } from './yaml/keyPaths';
+import { YamlDetection } from './yaml/yamlDetection';
 import { TriggerIndex, type TriggeringConcept } from './triggerIndex';
 
 type LoadSource = (index: TriggerIndex) => Promise<SourceLanguage>;
@@ -49,14 +50,12 @@ export function createDetector(
   const attributes = new AttributeIndex(index);
   const directives = new DirectiveIndex(index);
   const headers = new HeaderIndex(index);
-  const segmented: Readonly<Record<string, (path: string) => SegmentedLanguage>> = {
+  const segmented: Readonly<Record<string, () => SegmentedLanguage>> = {
     sql: () => sqlLanguage(sql),
     pgsql: () => sqlLanguage(sql),
     mysql: () => sqlLanguage(sql),
     dockerfile: () => dockerfileLanguage(instructions, commands),
     shellscript: () => shellLanguage(commands),
-    yaml: (path) => yamlLanguage(path, 'yaml', keyPaths, commands),
-    dockercompose: (path) => yamlLanguage(path, 'dockercompose', keyPaths, commands),
     prisma: () => prismaLanguage(attributes),
     nginx: () => nginxLanguage(directives),
     http: () => httpLanguage(headers),
@@ -70,7 +69,9 @@ export function createDetector(
         const { SourceDetection } = await import('./source/sourceDetection');
         return new SourceDetection(await source(languageId, load), sql, text);
       }
-      const language = segmented[languageId]?.(path);
+      if (languageId === 'yaml' || languageId === 'dockercompose')
+        return new YamlDetection(path, languageId, keyPaths, commands, text);
+      const language = segmented[languageId]?.();
       return language === undefined ? undefined : new SegmentedDetection(language, text);
     },
   };

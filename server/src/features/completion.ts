@@ -124,10 +124,11 @@ function snippetsAt(
   place: Place,
   before: string,
   languageId: string,
-  { index, contributedSnippets }: CompletionContext,
+  { index, settings, contributedSnippets }: CompletionContext,
 ): readonly Snippet[] {
   const { concepts } = index;
-  const all = concepts.flatMap(({ snippets }) => snippets);
+  const wanted = concepts.filter(({ id }) => !settings.mutedConcepts.has(id));
+  const all = wanted.flatMap(({ snippets }) => snippets);
   if (place.kind === 'sql') {
     const { quote = '' } = place;
     return snippetVariants(all, 'sql').flatMap((variants) =>

@@ -3,7 +3,7 @@ import { MarkupKind, type Hover, type Position } from 'vscode-languageserver-typ
 import { cardOf } from '../../../guide/src/card';
 import { optionOf } from '../../../guide/src/conceptIndex';
 import type { OpenDocument } from '../documents/openDocument';
-import { cardMarkdown, cardPlainText, fullCardMarkdown } from '../render/hoverCard';
+import { cardMarkdown, cardPlainText, fullCardMarkdown, shortCardMarkdown } from '../render/hoverCard';
 import { isLanguageEnabled, isShown, type FeatureContext } from './featureContext';
 
 export interface HoverContext extends FeatureContext {
@@ -11,6 +11,8 @@ export interface HoverContext extends FeatureContext {
   readonly markdown: boolean;
   /** The card may link to commands of the VS Code extension. */
   readonly commandLinks: boolean;
+  /** Concepts that the reader knows well and wants to read only the name of. */
+  readonly masteredConcepts: ReadonlySet<string>;
 }
 
 /** Explains the code at `position`, or answers null where the guide has nothing to say or is asked to be quiet. */
@@ -28,10 +30,17 @@ export function provideHover(
 
   const card = cardOf(concept, optionOf(concept, match.optionId), index.trigger(match.triggerId)?.note);
   const range = document.rangeOf(match);
-  if (!context.markdown)
-    return { contents: { kind: MarkupKind.PlainText, value: cardPlainText(card, concept) }, range };
+  const isMastered = context.masteredConcepts.has(concept.id);
+  if (!context.markdown) {
+    const value = isMastered ? card.title : cardPlainText(card, concept);
+    return { contents: { kind: MarkupKind.PlainText, value }, range };
+  }
   const also = match.alsoConceptIds.flatMap((id) => index.concept(id) ?? []);
   const page = { card, concept, also, commandLinks: context.commandLinks };
-  const value = settings.hoverMode === 'full' ? fullCardMarkdown(page) : cardMarkdown(page);
-  return { contents: { kind: MarkupKind.Markdown, value }, range };
+  const render = isMastered
+    ? shortCardMarkdown
+    : settings.hoverMode === 'full'
+      ? fullCardMarkdown
+      : cardMarkdown;
+  return { contents: { kind: MarkupKind.Markdown, value: render(page) }, range };
 }

@@ -23,6 +23,15 @@ export function cardMarkdown(page: HoverPage): string {
     .join('\n\n');
 }
 
+/** One line for a concept that its reader knows: which one it is, and the way to more. */
+export function shortCardMarkdown({ card, concept, commandLinks }: HoverPage): string {
+  const links = [
+    commandLink('Open concept', linkCommands.openConcept, concept.id),
+    ...(concept.questions.length > 0 ? [commandLink('Quiz me', linkCommands.startQuiz, concept.id)] : []),
+  ];
+  return [`**${card.title}**`, ...(commandLinks ? links : [])].join(' · ');
+}
+
 /** The card and everything below it: table, example, pitfalls, sources. */
 export function fullCardMarkdown(page: HoverPage): string {
   const { sections } = page.concept;

@@ -19,6 +19,8 @@ interface ReaderPageViewProps {
   readonly post: Post;
 }
 
+const titleId = 'page-title';
+
 export function ReaderPageView({ snapshot, post }: ReaderPageViewProps) {
   const { page, texts } = snapshot;
   const heading = useRef<HTMLHeadingElement>(null);
@@ -28,6 +30,16 @@ export function ReaderPageView({ snapshot, post }: ReaderPageViewProps) {
     window.scrollTo(0, 0);
     heading.current?.focus({ preventScroll: true });
   }, [page.conceptId]);
+  // Alt with an arrow would be taken for VS Code's own history as well, which leaves the page.
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key !== 'Backspace' || event.altKey || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      post({ type: event.shiftKey ? 'forward' : 'back' });
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [post]);
   return (
     <MarkdownLinksContext.Provider value={{ openConcept }}>
       <CodeActionsContext.Provider
@@ -39,6 +51,9 @@ export function ReaderPageView({ snapshot, post }: ReaderPageViewProps) {
           />
         )}
       >
+        <a class="skip" href={`#${titleId}`} onClick={goTo(titleId)} lang={texts.language}>
+          {texts.skip}
+        </a>
         <Toolbar snapshot={snapshot} post={post} />
         <div class="page">
           <nav class="contents" aria-label={texts.onThisPage}>
@@ -54,7 +69,7 @@ export function ReaderPageView({ snapshot, post }: ReaderPageViewProps) {
             </ul>
           </nav>
           <main lang="en">
-            <h1 ref={heading} tabIndex={-1}>
+            <h1 id={titleId} ref={heading} tabIndex={-1}>
               {page.title}
             </h1>
             {snapshot.progress === null ? null : (
@@ -122,8 +137,20 @@ function Toolbar({ snapshot, post }: ReaderPageViewProps) {
   const { page, texts, back, forward } = snapshot;
   return (
     <header class="toolbar">
-      <HistoryButton label={texts.back} arrow="←" to={back} onClick={() => post({ type: 'back' })} />
-      <HistoryButton label={texts.forward} arrow="→" to={forward} onClick={() => post({ type: 'forward' })} />
+      <HistoryButton
+        label={texts.back}
+        arrow="←"
+        shortcut={{ keys: 'Backspace', name: texts.backKey }}
+        to={back}
+        onClick={() => post({ type: 'back' })}
+      />
+      <HistoryButton
+        label={texts.forward}
+        arrow="→"
+        shortcut={{ keys: 'Shift+Backspace', name: texts.forwardKey }}
+        to={forward}
+        onClick={() => post({ type: 'forward' })}
+      />
       <span class="area">{page.area}</span>
       {page.questions > 0 ? (
         <button type="button" onClick={() => post({ type: 'quiz', conceptId: page.conceptId })}>
@@ -137,19 +164,22 @@ function Toolbar({ snapshot, post }: ReaderPageViewProps) {
 interface HistoryButtonProps {
   readonly label: string;
   readonly arrow: string;
+  /** As assistive technology reads it, and as a keyboard names it. */
+  readonly shortcut: { readonly keys: string; readonly name: string };
   /** The title that it leads to. */
   readonly to: string | null;
   readonly onClick: () => void;
 }
 
-function HistoryButton({ label, arrow, to, onClick }: HistoryButtonProps) {
+function HistoryButton({ label, arrow, shortcut, to, onClick }: HistoryButtonProps) {
   const name = to === null ? label : `${label}: ${to}`;
   return (
     <button
       type="button"
       class="quiet"
       aria-label={name}
-      title={name}
+      aria-keyshortcuts={shortcut.keys}
+      title={`${name} (${shortcut.name})`}
       aria-disabled={to === null}
       onClick={to === null ? undefined : onClick}
     >

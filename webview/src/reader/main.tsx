@@ -12,13 +12,14 @@ declare function acquireVsCodeApi(): VsCodeApi;
 
 const host = acquireVsCodeApi();
 const root = document.getElementById('root');
+const post = (request: ReaderRequest): void => host.postMessage(request);
 
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   const parsed = v.safeParse(readerSnapshotSchema, data);
   if (!parsed.success || root === null) return;
   const snapshot = parsed.output;
   host.setState({ history: snapshot.history });
-  render(<ReaderPageView snapshot={snapshot} post={(request) => host.postMessage(request)} />, root);
+  render(<ReaderPageView snapshot={snapshot} post={post} />, root);
 });
 
-host.postMessage({ type: 'ready' });
+post({ type: 'ready' });

@@ -4,6 +4,8 @@ import { useContext } from 'preact/hooks';
 import type { StudyRequest } from '../../../protocol/src/studyMessages';
 import type { StudyTexts } from '../../../protocol/src/studyTexts';
 
+export { fill } from '../../../protocol/src/studyTexts';
+
 export interface StudyViewContext {
   readonly texts: StudyTexts;
   readonly send: (request: StudyRequest) => void;
@@ -17,11 +19,6 @@ export function useStudy(): StudyViewContext {
   const context = useContext(StudyContext);
   if (context === undefined) throw new Error('rendered outside of the study view');
   return context;
-}
-
-/** Puts values into the places `{0}`, `{1}` … of a text. */
-export function fill(text: string, ...values: readonly (string | number)[]): string {
-  return text.replace(/\{(\d)\}/g, (place, index: string) => String(values[Number(index)] ?? place));
 }
 
 export function percent(share: number): number {

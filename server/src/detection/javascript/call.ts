@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import type { ArgumentShape, CallShape, Literal } from '../source/roles';
+import type { ArgumentShape, CallShape } from '../source/roles';
 import { isFunction, parameterCount } from './declarations';
 import { argumentNodes, stringValue, unwrap } from './origin';
 
@@ -45,7 +45,10 @@ function argumentShape(
       return concatenationShape(node, text);
     case 'VariableName': {
       const parameters = parametersOf(node);
-      return parameters === undefined ? { is: 'other' } : { is: 'function', parameters };
+      const identifier = text.slice(node.from, node.to);
+      return parameters === undefined
+        ? { is: 'other', identifier }
+        : { is: 'function', parameters, identifier };
     }
     default:
       return { is: 'other' };
@@ -92,8 +95,8 @@ export function propertyKey(property: SyntaxNode, text: string): string | undefi
   return first?.name === 'String' ? stringValue(first, text) : undefined;
 }
 
-/** The literal that a property has as its value. */
-export function propertyLiteral(property: SyntaxNode, text: string): Literal | undefined {
+/** The value of a property, as far as it is a literal. */
+export function propertyShape(property: SyntaxNode, text: string): ArgumentShape | undefined {
   const value = property.getChild(':')?.nextSibling ?? null;
-  return value === null ? undefined : argumentShape(value, text, () => undefined).value;
+  return value === null ? undefined : argumentShape(value, text, () => undefined);
 }

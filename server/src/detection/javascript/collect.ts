@@ -1,4 +1,4 @@
-import type { Tree, TreeCursor } from '@lezer/common';
+import type { SyntaxNode, Tree, TreeCursor } from '@lezer/common';
 import type { Facts, FactsBuilder, ScopeKind } from '../source/facts';
 import type { FactsCache } from '../source/language';
 import type { SourceIndex } from '../source/sourceIndex';
@@ -67,6 +67,12 @@ class JavaScriptCollector implements Collector {
     }
   }
 
+  /** Any name may be a decorator of the project. */
+  private decorator(node: SyntaxNode, scope: FactsBuilder): void {
+    const name = node.getChild('CallExpression')?.getChild('VariableName') ?? node.getChild('VariableName');
+    if (name !== null && this.index.projectDecorators.length > 0) scope.addCandidate(name.from);
+  }
+
   private declare(cursor: TreeCursor, scope: FactsBuilder): void {
     const { declarations } = this;
     switch (cursor.name) {
@@ -97,6 +103,8 @@ class JavaScriptCollector implements Collector {
         return declarations.typeName(cursor.node, scope);
       case 'NamespaceDeclaration':
         return declarations.namespaceName(cursor.node, scope);
+      case 'Decorator':
+        return this.decorator(cursor.node, scope);
       case 'TaggedTemplateExpression': {
         const template = cursor.node.lastChild;
         if (template?.name === 'TemplateString') scope.addLiteral(template.from);

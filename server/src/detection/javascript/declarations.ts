@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Declaration, FactsBuilder, Level, Origin } from '../source/facts';
 import type { SourceIndex } from '../source/sourceIndex';
+import { fileTarget } from '../source/targets';
 import { annotatedOrigins, argumentNodes, innerExpression, originOf, originsOf, stringValue } from './origin';
 
 /** Methods that call back with a handle on themselves inside of a transaction. */
@@ -10,6 +11,9 @@ const handsTransaction =
 /** The only calls that declare anything: loading a module, and what `handsTransaction` names. */
 const mayLoadOrCallBack =
   /^(?:require|requireActual|import\b|\$?transaction|withTransaction|begin|savepoint|runInTransaction|inTransaction|task|tx)/;
+
+/** Parameters that stand beside `next` in a handler of requests. */
+const request = /^_*(?:req|request|res|response|reply|ctx|context|c|err|error)$/;
 
 /** Records what JavaScript and TypeScript syntax declares. Positions of nodes are relative to `base`. */
 export class Declarations {
@@ -80,9 +84,15 @@ export class Declarations {
     const last = steps[steps.length - 1];
     if (last === undefined && module === undefined) return root !== local && this.index.names.has(root);
     if (last === undefined || last === '.default') {
-      return module !== undefined && this.index.modules.has(bareModule(module));
+      return module !== undefined && this.isTarget(module);
     }
     return last !== `.${local}` && last.startsWith('.') && this.index.names.has(last.slice(1));
+  }
+
+  /** Whether the module itself, or a file of the project that is called so, is a target. */
+  private isTarget(module: string): boolean {
+    const file = fileTarget(module);
+    return this.index.modules.has(bareModule(module)) || (file !== undefined && this.index.files.has(file));
   }
 
   /** `const`, `let` and `var`: a sequence of patterns, annotations and values. */
@@ -175,15 +185,34 @@ export class Declarations {
       else if (isPattern(child)) {
         const annotation =
           child.nextSibling?.name === 'Optional' ? child.nextSibling.nextSibling : child.nextSibling;
-        const origins =
-          annotation?.name === 'TypeAnnotation'
-            ? annotatedOrigins(annotation, this.text)
-            : defaultOrigins(child, this.text);
-        this.pattern(child, origins, 'block', scope, isFirst ? { isFirstParameter: true } : {});
+        const isTyped = annotation?.name === 'TypeAnnotation' && !this.isNext(child, annotation);
+        const origins = isTyped ? annotatedOrigins(annotation, this.text) : defaultOrigins(child, this.text);
+        this.pattern(child, origins, 'block', scope, this.parameter(child, list, isFirst));
         if (isMember) scope.declare(`this.${this.textOf(child)}`, { origins, level: 'class' });
+        if (isFirst && this.isSigned(list)) scope.addCandidate(child.from);
         isFirst = false;
       }
     }
+  }
+
+  /** A function whose parameters some trigger may name; `signature#err.req.res.next` ends with the last of them. */
+  private isSigned(list: SyntaxNode): boolean {
+    const names = parameterNames(list, this.text);
+    return names !== undefined && names.length > 1 && this.index.names.has(names[names.length - 1] ?? '');
+  }
+
+  /** `next: NextFunction` says no more than its name; `next: CallHandler` is something else. */
+  private isNext(pattern: SyntaxNode, annotation: SyntaxNode): boolean {
+    return this.textOf(pattern) === 'next' && /\bNext|\bFunction\b|=>/.test(this.textOf(annotation));
+  }
+
+  /** What a parameter is called tells something, but `next` only beside a request, a response or a context. */
+  private parameter(pattern: SyntaxNode, list: SyntaxNode, isFirst: boolean): Partial<Declaration> {
+    const isNext = this.textOf(pattern) === 'next';
+    const isParameter =
+      pattern.name === 'VariableDefinition' &&
+      (!isNext || list.getChildren('VariableDefinition').some((other) => request.test(this.textOf(other))));
+    return { ...(isFirst ? { isFirstParameter: true } : {}), ...(isParameter ? { isParameter: true } : {}) };
   }
 
   functionName(node: SyntaxNode, scope: FactsBuilder): void {
@@ -277,6 +306,17 @@ const isPattern = (node: SyntaxNode): boolean =>
 
 export const isFunction = (node: SyntaxNode): boolean =>
   node.name === 'ArrowFunction' || node.name === 'FunctionExpression';
+
+/** The names of a function's parameters without leading underscores; undefined when one has none. */
+export function parameterNames(list: SyntaxNode, text: string): readonly string[] | undefined {
+  const names: string[] = [];
+  for (let child = list.firstChild; child !== null; child = child.nextSibling) {
+    if (!isPattern(child)) continue;
+    if (child.name !== 'VariableDefinition') return undefined;
+    names.push(text.slice(child.from, child.to).replace(/^_+/, ''));
+  }
+  return names;
+}
 
 /** How many parameters a function declares. */
 export function parameterCount(node: SyntaxNode): number {

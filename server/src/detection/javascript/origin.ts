@@ -151,8 +151,10 @@ export function annotatedOrigins(annotation: SyntaxNode | null, text: string): r
 function typeOrigins(type: SyntaxNode, text: string, depth: number): readonly Origin[] {
   if (depth > 4) return [];
   switch (type.name) {
-    case 'TypeName':
-      return [{ root: `type:${textOf(type, text)}`, steps: ['new'] }];
+    case 'TypeName': {
+      const name = textOf(type, text);
+      return name === 'any' || name === 'unknown' ? [] : [{ root: `type:${name}`, steps: ['new'] }];
+    }
     case 'ParameterizedType': {
       const name = type.firstChild;
       const wrapped = type.getChild('TypeArgList')?.firstChild?.nextSibling ?? null;

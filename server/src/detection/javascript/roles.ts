@@ -1,8 +1,9 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Origin } from '../source/facts';
 import type { CallShape, KeyRole, MethodRole, PathRole, PropertyRole, Role } from '../source/roles';
-import { callShape, propertyKey, propertyLiteral } from './call';
-import { innerExpression, originOf, unwrap } from './origin';
+import { callShape, propertyKey, propertyShape } from './call';
+import { parameterNames } from './declarations';
+import { innerExpression, originOf, stringValue, unwrap } from './origin';
 
 type ParametersOf = (name: SyntaxNode) => number | undefined;
 
@@ -23,8 +24,11 @@ export class JavaScriptRoles {
       case 'VariableDefinition':
         return this.atBinding(node);
       case 'PropertyDefinition':
+        return node.parent?.name === 'MethodDeclaration' ? this.atConstructor(node) : this.atKey(node);
       case 'String':
-        return this.atKey(node);
+        return node.parent?.name === 'MemberExpression'
+          ? this.atQuotedMember(node, node.parent)
+          : this.atKey(node);
       case 'TypeName':
         return this.atImplemented(node);
       case 'JSXIdentifier':
@@ -53,7 +57,7 @@ export class JavaScriptRoles {
     const member = node.parent;
     if (member?.name !== 'MemberExpression' || isInType(member)) return [];
     const paths = isDotted(member) ? this.pathRoles(member, member.from, node.to) : [];
-    const use = useOf(member);
+    const use = useOf(member, this.text);
     const name = this.textOf(node);
     const object = member.firstChild;
     const common = {
@@ -74,8 +78,31 @@ export class JavaScriptRoles {
       };
       return [...paths, method];
     }
-    const property: PropertyRole = { kind: 'property', ...common, isAssigned: use.kind === 'assigned' };
+    const property: PropertyRole = {
+      kind: 'property',
+      ...common,
+      isAssigned: use.kind === 'assigned',
+      comparedWith: comparedWith(member, this.text),
+    };
     return [...paths, property];
+  }
+
+  /** `headers['authorization']` is the property `authorization`; the range is what stands between the quotes. */
+  private atQuotedMember(node: SyntaxNode, member: SyntaxNode): readonly Role[] {
+    const object = member.firstChild;
+    const name = stringValue(node, this.text);
+    if (name === undefined || object?.from === node.from || useOf(member, this.text).kind === 'call')
+      return [];
+    const property: PropertyRole = {
+      kind: 'property',
+      name,
+      receiver: originOf(object, this.text),
+      receiverText: receiverText(object, this.text),
+      isAssigned: useOf(member, this.text).kind === 'assigned',
+      from: node.from + 1,
+      to: Math.max(node.from + 1, node.to - 1),
+    };
+    return [property];
   }
 
   private shapeOf(call: SyntaxNode): CallShape {
@@ -85,7 +112,7 @@ export class JavaScriptRoles {
   private pathRoles(node: SyntaxNode, from: number, to: number): readonly Role[] {
     const origin = originOf(node, this.text);
     if (origin === undefined) return [];
-    const { kind, call } = useOf(node);
+    const { kind, call } = useOf(node, this.text);
     const use: PathRole['use'] = kind === 'assigned' ? 'mention' : kind;
     if (call === undefined) return [{ kind: 'path', use, origin, from, to }];
     return [{ kind: 'path', use, origin, from, to, call: () => this.shapeOf(call) }];
@@ -93,10 +120,20 @@ export class JavaScriptRoles {
 
   /** The local name of an import or of a `require` mentions what was imported. */
   private atBinding(node: SyntaxNode): readonly Role[] {
+    if (node.parent?.name === 'ParamList') return this.atSignature(node, node.parent);
     const origin = importedOrigin(node, this.text);
     return origin === undefined
       ? []
       : [{ kind: 'path', use: 'mention', origin, from: node.from, to: node.to }];
+  }
+
+  /** The first parameter of a function stands for all of them: `signature#err.req.res.next`. */
+  private atSignature(node: SyntaxNode, list: SyntaxNode): readonly Role[] {
+    const names = parameterNames(list, this.text);
+    const isFirst = list.getChild('VariableDefinition')?.from === node.from;
+    if (names === undefined || !isFirst) return [];
+    const origin: Origin = { module: 'signature', root: '', steps: names.map((name) => `.${name}`) };
+    return [{ kind: 'path', use: 'mention', origin, from: node.from, to: node.to }];
   }
 
   /** A class that implements an interface belongs to it as one that extends a class does. */
@@ -107,6 +144,20 @@ export class JavaScriptRoles {
     return [{ kind: 'path', use: 'base', origin, from: node.from, to: node.to }];
   }
 
+  /** A constructor that is given something belongs to the decorators of its class. */
+  private atConstructor(node: SyntaxNode): readonly Role[] {
+    const method = node.parent;
+    const owner = method?.parent?.parent;
+    const isGiven = (method?.getChild('ParamList')?.getChild('VariableDefinition') ?? null) !== null;
+    if (this.textOf(node) !== 'constructor' || owner == null || !isGiven) return [];
+    return decoratorsOf(owner).flatMap((decorator): Role[] => {
+      const value = innerExpression(decorator);
+      const origin = originOf(value?.name === 'CallExpression' ? value.firstChild : value, this.text);
+      if (origin === undefined) return [];
+      return [{ kind: 'path', use: 'constructor', origin, from: node.from, to: node.to }];
+    });
+  }
+
   private atKey(node: SyntaxNode): readonly Role[] {
     const property = node.parent;
     if (property?.name !== 'Property' || property.firstChild?.from !== node.from) return [];
@@ -115,26 +166,36 @@ export class JavaScriptRoles {
     while (here !== null && path.length < 12) {
       if (here.name === 'Property') path.unshift(propertyKey(here, this.text) ?? '');
       else if (here.name === 'ArgList') break;
-      else if (here.name !== 'ObjectExpression' && here.name !== 'ArrayExpression' && !isWrapping(here))
-        return [];
+      else if (here.name !== 'ObjectExpression' && here.name !== 'ArrayExpression' && !isWrapping(here)) {
+        here = null;
+        break;
+      }
       here = here.parent;
     }
-    const call = here?.parent;
-    if (call == null) return [];
-    const callee = call.name === 'NewExpression' ? innerExpression(call) : call.firstChild;
+    const call = here?.parent ?? null;
+    const callee = call?.name === 'NewExpression' ? innerExpression(call) : (call?.firstChild ?? null);
     const name = unwrap(callee);
     const isQuoted = node.name === 'String';
+    const value = propertyShape(property, this.text);
     const role: KeyRole = {
       kind: 'key',
       path,
       callee: originOf(callee, this.text),
       method: name?.name === 'MemberExpression' ? this.textOf(name.lastChild ?? name) : undefined,
-      value: propertyLiteral(property, this.text),
+      value: value?.value,
+      valueKeys: value?.keys,
       from: isQuoted ? node.from + 1 : node.from,
       to: isQuoted ? Math.max(node.from + 1, node.to - 1) : node.to,
     };
     return [role];
   }
+}
+
+/** The grammar takes decorators before `export` for a class of their own, which breaks off. */
+function decoratorsOf(owner: SyntaxNode): readonly SyntaxNode[] {
+  const before = owner.parent?.name === 'ExportDeclaration' ? owner.parent.prevSibling : null;
+  const isBroken = before?.name === 'ClassDeclaration' && before.getChild('ClassBody') === null;
+  return [...(isBroken ? before.getChildren('Decorator') : []), ...owner.getChildren('Decorator')];
 }
 
 const isWrapping = (node: SyntaxNode): boolean =>
@@ -164,8 +225,15 @@ interface Use {
   readonly call?: SyntaxNode;
 }
 
+/** `@UseGuards(…)`, or the same call among the arguments of `applyDecorators(…)`. */
+function isDecorating(call: SyntaxNode, text: string): boolean {
+  if (call.parent?.name === 'Decorator') return true;
+  const callee = call.parent?.name === 'ArgList' ? call.parent.parent?.firstChild : undefined;
+  return callee != null && text.slice(callee.from, callee.to) === 'applyDecorators';
+}
+
 /** What is done with the value at this node. */
-function useOf(node: SyntaxNode): Use {
+function useOf(node: SyntaxNode, text: string): Use {
   let value = node;
   let parent = node.parent;
   while (
@@ -182,7 +250,7 @@ function useOf(node: SyntaxNode): Use {
   switch (parent.name) {
     case 'CallExpression':
       if (!isFirst) return { kind: 'mention' };
-      return { kind: parent.parent?.name === 'Decorator' ? 'decorator' : 'call', call: parent };
+      return { kind: isDecorating(parent, text) ? 'decorator' : 'call', call: parent };
     case 'TaggedTemplateExpression':
       return isFirst ? { kind: 'call', call: parent } : { kind: 'mention' };
     case 'NewExpression':
@@ -203,6 +271,15 @@ function useOf(node: SyntaxNode): Use {
 function receiverText(object: SyntaxNode | null, text: string): string {
   if (object === null || object.to - object.from > 100) return '';
   return text.slice(object.from, object.to).replaceAll('?.', '.').replaceAll(/[\s!]/g, '');
+}
+
+/** The other side of a comparison, as written. */
+function comparedWith(value: SyntaxNode, text: string): string | undefined {
+  const comparison = value.parent;
+  if (comparison?.name !== 'BinaryExpression' || comparison.getChild('CompareOp') === null) return undefined;
+  const { firstChild, lastChild } = comparison;
+  const other = firstChild?.from === value.from ? lastChild : firstChild;
+  return receiverText(other, text).replaceAll('"', "'");
 }
 
 /** Strings, arrays and other literals are the language's own objects, whose methods prove nothing. */

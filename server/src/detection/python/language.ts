@@ -35,11 +35,23 @@ function isBuiltin({ module, path }: Meaning): boolean {
   return builtinModules.has(module.split('.')[0] ?? '');
 }
 
+/** Libraries that the guide has no trigger for, and whose methods are called like those of a database or a queue. */
+const otherLibraries = new Set(
+  'aiohttp boto3 botocore google httpx keras mechanize numpy pandas paramiko requests scipy tensorflow torch tkinter'.split(
+    ' ',
+  ),
+);
+
 export function pythonLanguage(index: TriggerIndex): SourceLanguage {
   const sourceIndex = new SourceIndex(index, 'python', canonicalPython);
+  /** A module of the project looks like a library, so only what is known to be one counts as one. */
+  const isPackage = (module: string): boolean => {
+    const [root = ''] = module.split('.');
+    return sourceIndex.libraries.has(root) || otherLibraries.has(root);
+  };
   return {
     parser,
-    comparison: { index: sourceIndex, canonical: canonicalPython, separator: '.', isBuiltin },
+    comparison: { index: sourceIndex, canonical: canonicalPython, separator: '.', isBuiltin, isPackage },
     factsOf: (tree, text, known, deadline) => pythonFacts(tree, text, sourceIndex, known, deadline),
     rolesAt: (node, text) => new PythonRoles(text).rolesAt(node),
     embeddedAt: pythonSql,

@@ -63,11 +63,7 @@ export function originOf(node: SyntaxNode | null, text: string, depth = 0): Orig
     case 'VariableName':
       return nameOrigin(textOf(value, text));
     case 'MemberExpression': {
-      const name = value.getChild('PropertyName');
-      return step(
-        originOf(value.firstChild, text, depth + 1),
-        name === null ? '[]' : `.${textOf(name, text)}`,
-      );
+      return step(originOf(value.firstChild, text, depth + 1), memberStep(value, text));
     }
     case 'CallExpression':
       return step(originOf(value.firstChild, text, depth + 1), '()');
@@ -80,6 +76,14 @@ export function originOf(node: SyntaxNode | null, text: string, depth = 0): Orig
     default:
       return undefined;
   }
+}
+
+/** `client["shop"]` takes the same step as `client.shop`. */
+function memberStep(member: SyntaxNode, text: string): string {
+  const name = member.getChild('PropertyName');
+  if (name !== null) return `.${textOf(name, text)}`;
+  const key = stringValue(member.getChild('[')?.nextSibling ?? null, text);
+  return key === undefined ? '[]' : `.${key}`;
 }
 
 const nameOrigin = (name: string): Origin => ({

@@ -49,11 +49,29 @@ export class PythonRoles {
         if (node.nextSibling?.name === 'AssignOp') return this.atKeyword(node, parent);
         break;
       case 'AssignStatement':
-        if (isAssigned(node)) return [];
+        if (isAssigned(node)) return this.atClassMember(node, parent);
         break;
       default:
     }
     return this.pathRoles(node, node.from, node.to);
+  }
+
+  /** `unique_together = …` in `class Meta` is a property of that class that is written, at the top one of the module. */
+  private atClassMember(node: SyntaxNode, assignment: SyntaxNode): readonly Role[] {
+    const isGlobal = assignment.parent?.name === 'Script';
+    const owner = isGlobal ? null : assignment.parent?.parent;
+    if (!isGlobal && owner?.name !== 'ClassDefinition') return [];
+    const name = owner?.getChild('VariableName') ?? null;
+    const property: PropertyRole = {
+      kind: 'property',
+      name: this.textOf(node),
+      receiver: undefined,
+      receiverText: name === null ? '' : this.textOf(name),
+      isAssigned: true,
+      from: node.from,
+      to: node.to,
+    };
+    return [property];
   }
 
   private mention(node: SyntaxNode): PathRole {
@@ -114,7 +132,12 @@ export class PythonRoles {
       return [...paths, method];
     }
     const isAssigned = member.parent?.name === 'AssignStatement' && isAssignedMember(member);
-    const property: PropertyRole = { kind: 'property', ...common, isAssigned };
+    const property: PropertyRole = {
+      kind: 'property',
+      ...common,
+      isAssigned,
+      comparedWith: comparedWith(member, this.text),
+    };
     return [...paths, property];
   }
 
@@ -140,7 +163,24 @@ export class PythonRoles {
     ];
   }
 
+  /** `headers["Authorization"]` is the property of that name; the range is what stands between the quotes. */
+  private atSubscript(node: SyntaxNode, member: SyntaxNode): readonly Role[] {
+    const object = member.firstChild;
+    const name = stringValue(node, this.text);
+    if (name === undefined || object === null || object.from === node.from) return [];
+    const property: PropertyRole = {
+      kind: 'property',
+      name,
+      receiver: originOf(object, this.text),
+      receiverText: object.to - object.from > 100 ? '' : this.textOf(object).replaceAll(/\s/g, ''),
+      isAssigned: isAssignedMember(member),
+      ...stringBody(node, this.text),
+    };
+    return [property];
+  }
+
   private atDictionaryKey(node: SyntaxNode): readonly Role[] {
+    if (node.parent?.name === 'MemberExpression') return this.atSubscript(node, node.parent);
     if (node.parent?.name !== 'DictionaryExpression' || node.nextSibling?.name !== ':') return [];
     const path: string[] = [];
     let key: SyntaxNode = node;
@@ -208,6 +248,16 @@ function isAssigned(node: SyntaxNode): boolean {
 }
 
 const isAssignedMember = (member: SyntaxNode): boolean => isAssigned(member);
+
+/** The other side of a comparison, as written. */
+function comparedWith(value: SyntaxNode, text: string): string | undefined {
+  const comparison = value.parent;
+  if (comparison?.name !== 'BinaryExpression' || comparison.getChild('CompareOp') === null) return undefined;
+  const { firstChild, lastChild } = comparison;
+  const other = firstChild?.from === value.from ? lastChild : firstChild;
+  if (other === null || other.to - other.from > 100) return undefined;
+  return text.slice(other.from, other.to).replaceAll(/\s/g, '').replaceAll('"', "'");
+}
 
 function isInAnnotation(node: SyntaxNode): boolean {
   let here = node.parent;

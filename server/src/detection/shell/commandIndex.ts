@@ -94,12 +94,19 @@ export class CommandIndex {
   }
 }
 
-/** The last of the wanted words when they stand in this order, with nothing but options in between. */
+/** The last of the wanted words when they stand in this order, with nothing but options and their values in between. */
 function lastWord(words: readonly ShellWord[], wanted: readonly string[]): ShellWord | undefined {
   let last = words[0];
   let at = 1;
   for (const word of wanted.slice(1)) {
-    if (!word.startsWith('-')) while (words[at]?.text.startsWith('-') === true) at++;
+    if (!word.startsWith('-')) {
+      while (words[at]?.text.startsWith('-') === true) {
+        const hasValue = words[at]?.text.includes('=') !== true;
+        at++;
+        const next = words[at]?.text;
+        if (hasValue && next !== undefined && next !== word && !next.startsWith('-')) at++;
+      }
+    }
     if (words[at]?.text !== word) return undefined;
     last = words[at++];
   }

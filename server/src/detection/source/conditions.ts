@@ -16,10 +16,11 @@ function beginsWith(text: string | undefined, beginnings: readonly string[]): bo
 const isInterpolated = (argument: ArgumentShape): boolean => argument.isInterpolated === true;
 
 function meets(argument: ArgumentShape, condition: ArgumentCondition): boolean {
-  const { is, parameters, values, startsWith, interpolated, keys, absentKeys } = condition;
+  const { is, parameters, values, startsWith, interpolated, keys, absentKeys, identifiers } = condition;
   if (is !== undefined && argument.is !== is) return false;
   if (parameters !== undefined && argument.parameters !== parameters) return false;
   if (values !== undefined && !equalsLiteral(argument.value, values)) return false;
+  if (identifiers !== undefined && !identifiers.includes(argument.identifier ?? '')) return false;
   if (startsWith !== undefined && !beginsWith(argument.prefix, startsWith)) return false;
   if (interpolated !== undefined && (argument.is !== 'string' || isInterpolated(argument) !== interpolated)) {
     return false;

@@ -2,7 +2,7 @@ import type { Found } from '../found';
 import { callSatisfies, equalsLiteral } from './conditions';
 import type { Origin } from './facts';
 import type { Chain } from './lookup';
-import type { Meaning, Resolver } from './resolve';
+import { parameterModule, type Meaning, type Resolver } from './resolve';
 import type { KeyRole, MethodRole, PathRole, PropertyRole, Role } from './roles';
 import type { SourceEntry, SourceIndex } from './sourceIndex';
 import { belongsTo, keysOf, type Canonical, type Target } from './targets';
@@ -15,6 +15,8 @@ export interface Comparison {
   readonly separator: '/' | '.';
   /** The language's own classes and objects, whose methods share names with those of every library. */
   readonly isBuiltin: (meaning: Meaning) => boolean;
+  /** A library, as far as its name tells it from a file of the project. */
+  readonly isPackage: (module: string) => boolean;
 }
 
 /** Whether one of the modules is the wanted one or inside of it; `node:` is optional. */
@@ -71,7 +73,10 @@ export class Evaluation {
 
   private atPath(role: PathRole): readonly Found[] {
     const { index, canonical } = this.comparison;
-    const kinds = role.use === 'mention' ? (['reference'] as const) : (['reference', role.use] as const);
+    const kinds =
+      role.use === 'mention' || role.use === 'constructor'
+        ? ([role.use === 'mention' ? 'reference' : role.use] as const)
+        : (['reference', role.use] as const);
     const found: Found[] = [];
     for (const meaning of this.meanings(role.origin)) {
       for (const key of keysOf(meaning, canonical)) {
@@ -80,10 +85,15 @@ export class Evaluation {
           const isSatisfied =
             entry.trigger.kind === 'reference' ||
             entry.trigger.kind === 'base' ||
+            entry.trigger.kind === 'constructor' ||
             callSatisfies(entry.trigger, call ?? (() => ({ arguments: [] })));
           if (isSatisfied && this.hasImports(entry.trigger)) found.push(this.finding(role, entry));
         }
       }
+    }
+    if (role.use === 'decorator') {
+      const decorators = index.projectDecorators.filter((entry) => this.isOwned(role.origin, entry.owners));
+      found.push(...decorators.map((entry) => this.finding(role, entry)));
     }
     return found;
   }
@@ -110,7 +120,10 @@ export class Evaluation {
     return this.comparison.index
       .named('property', role.name)
       .filter(
-        (entry) => (entry.trigger.assigned === true) === role.isAssigned && this.receiverFits(role, entry),
+        (entry) =>
+          (entry.trigger.assigned === true) === role.isAssigned &&
+          entry.trigger.comparedWith?.includes(role.comparedWith ?? '') !== false &&
+          this.receiverFits(role, entry),
       )
       .map((entry) => this.finding(role, entry));
   }
@@ -120,16 +133,18 @@ export class Evaluation {
     return this.comparison.index
       .named('key', name)
       .filter((entry) => {
-        const { names, insideMethods, values } = entry.trigger;
+        const { names, insideMethods, values, valueKeys } = entry.trigger;
         if (!names.some((wanted) => endsWithPath(role.path, wanted.split('.')))) return false;
         if (values !== undefined && !equalsLiteral(role.value, values)) return false;
+        if (valueKeys?.every((key) => role.valueKeys?.has(key) === true) === false) return false;
         if (!this.hasImports(entry.trigger)) return false;
         if (insideMethods !== undefined) {
           const { method } = role;
           if (method === undefined || !insideMethods.includes(method)) return false;
           if (entry.owners === undefined) return !this.contradicts(role.callee, entry.trigger.fileImports);
         }
-        return entry.owners !== undefined && this.isOwned(role.callee, entry.owners);
+        if (entry.owners === undefined) return valueKeys !== undefined;
+        return this.isOwned(role.callee, entry.owners);
       })
       .map((entry) => this.finding(role, entry));
   }
@@ -137,11 +152,12 @@ export class Evaluation {
   private receiverFits(role: MethodRole | PropertyRole, entry: SourceEntry): boolean {
     const trigger = entry.trigger;
     if (trigger.kind !== 'member' && trigger.kind !== 'property') return false;
-    if (trigger.receiverNames !== undefined && !trigger.receiverNames.includes(role.receiverText))
-      return false;
+    const written = trigger.receiverNames;
+    if (written?.some((name) => isWritten(role.receiverText, name)) === false) return false;
     if (!this.hasImports(trigger)) return false;
     if (entry.owners !== undefined) return this.isOwned(role.receiver, entry.owners);
-    if (trigger.kind === 'property' && trigger.distinctive === true) return true;
+    if (trigger.kind === 'property' && (trigger.distinctive ?? trigger.comparedWith) !== undefined)
+      return true;
     return !this.contradicts(role.receiver, trigger.fileImports);
   }
 
@@ -155,19 +171,20 @@ export class Evaluation {
 
   /** The receiver is known to be something else: of the language itself, or of a library the trigger did not name. */
   private contradicts(origin: Origin | undefined, wanted: readonly string[] | undefined): boolean {
-    const { isBuiltin, separator } = this.comparison;
+    const { isBuiltin, isPackage, separator } = this.comparison;
     return this.meanings(origin).some((meaning) => {
       const module = meaning.module.replace(/^node:/, '');
-      if (wanted !== undefined && importsOneOf([module], wanted, separator)) return false;
+      const names = [module, [module, ...meaning.path].join(separator)];
+      if (wanted !== undefined && importsOneOf(names, wanted, separator)) return false;
+      if (module === parameterModule) return false;
       return isBuiltin(meaning) || (wanted !== undefined && module !== 'global' && isPackage(module));
     });
   }
 }
 
-/** Relative paths and aliases such as `@/db`, `~/db` and `src/db` are files of the project. */
-function isPackage(module: string): boolean {
-  return /^(?:@[\w-]+\/)?\w/.test(module) && !module.startsWith('src/');
-}
+/** `*Queue` is every receiver that ends like this, such as `this.emailQueue`. */
+const isWritten = (text: string, name: string): boolean =>
+  name.startsWith('*') ? text.endsWith(name.slice(1)) : text === name;
 
 function endsWithPath(path: readonly string[], wanted: readonly string[]): boolean {
   return wanted.every((name, index) => path[path.length - wanted.length + index] === name);

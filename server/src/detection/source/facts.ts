@@ -30,6 +30,8 @@ export interface Declaration {
   readonly isOpaque?: boolean;
   /** The first parameter of a function, which the call around it may explain. */
   readonly isFirstParameter?: boolean;
+  /** A parameter whose name is all that is known of it. */
+  readonly isParameter?: boolean;
 }
 
 export type ScopeKind = 'chunk' | 'block' | 'function' | 'class' | 'file';

@@ -4,13 +4,25 @@ import { filterBit, type NameFilter } from './visibleNames';
 
 /** What a value is: something reached from a module, or from a global, and what was then done with it. */
 export interface Meaning {
-  /** The module's name without `node:`, or `global`. */
+  /** The module's name without `node:`, `global`, or `parameter`. */
   readonly module: string;
   /** Members taken before anything was called. */
   readonly path: readonly string[];
   /** Steps from the first call on; empty when the value is the module's member itself. */
   readonly tail: readonly string[];
+  /** What the file calls the module itself, when it is one of the project: `db` in `const db = require('./database')`. */
+  readonly alias?: string;
 }
+
+/** Stands for the module of a parameter about which only its name is known. */
+export const parameterModule = 'parameter';
+
+/** Whether a meaning comes from something that can be imported. */
+export const isImported = ({ module }: Pick<Meaning, 'module'>): boolean =>
+  module !== 'global' && module !== parameterModule && module !== 'signature';
+
+/** Relative paths and the usual aliases of a project's own folders, as JavaScript writes them. */
+export const isProjectFile = (module: string): boolean => /^(?:\.{1,2}(?:\/|$)|@\/|~\/|#|src\/)/.test(module);
 
 /** Aliases of aliases are followed this far; a longer chain is a cycle or a puzzle. */
 const deepest = 8;
@@ -38,7 +50,14 @@ function append(meaning: Meaning, steps: readonly string[]): Meaning {
     if (tail.length === 0 && step.startsWith('.')) path.push(step.slice(1));
     else if (tail.length > 0 || step !== 'await') tail.push(step);
   }
-  return { module: meaning.module, path, tail };
+  return { ...meaning, path, tail };
+}
+
+/** A file of the project that exports one thing is known by the name that it gets where it is used. */
+function named(meaning: Meaning, name: string): Meaning {
+  const { module, path, tail, alias } = meaning;
+  const isWhole = tail.length === 0 && (path.length === 0 || (path.length === 1 && path[0] === 'default'));
+  return isWhole && alias === undefined && isProjectFile(module) ? { ...meaning, alias: name } : meaning;
 }
 
 /** A class's own names are not in scope inside its methods, only its members are, through the instance. */
@@ -66,16 +85,15 @@ function originsOf(name: string, found: FoundDeclaration): readonly Sourced[] {
   if (declaration.isOpaque === true && declaration.origins.length === 0) return [];
   const site = siteOf(found);
   if (declaration.origins.length > 0) return declaration.origins.map((origin) => ({ origin, chain: site }));
-  if (declaration.isFirstParameter === true) {
-    const callback = callbackOrigin(site);
-    return callback === undefined ? [] : [callback];
-  }
+  const callback = declaration.isFirstParameter === true ? callbackOrigin(site) : undefined;
+  if (callback !== undefined) return [callback];
   const assigned: Sourced[] = [];
   const last = found.scope[found.scope.length - 1];
   if (last !== undefined && declaration.parameters === undefined) {
     assignedBelow(last.facts, name, filterBit(name), found.scope, assigned);
   }
-  return assigned;
+  if (assigned.length > 0 || declaration.isParameter !== true) return assigned;
+  return [{ origin: { module: parameterModule, root: '', steps: [`.${name}`] }, chain: site }];
 }
 
 /** More alternatives than this do not make an answer. */
@@ -119,7 +137,8 @@ export class Resolver {
     this.known.set(declaration, []);
     const meanings = originsOf(name, found)
       .flatMap(({ origin, chain }) => this.resolve(origin, chain, depth + 1))
-      .slice(0, mostMeanings);
+      .slice(0, mostMeanings)
+      .map((meaning) => named(meaning, name));
     this.known.set(declaration, meanings);
     return meanings;
   }

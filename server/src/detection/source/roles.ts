@@ -13,6 +13,8 @@ export interface ArgumentShape {
   /** A string that is put together from parts at run time. */
   readonly isInterpolated?: boolean | undefined;
   readonly keys?: ReadonlySet<string> | undefined;
+  /** What a bare name is called. */
+  readonly identifier?: string | undefined;
   /** A spread may bring further keys, so that the absence of one cannot be known. */
   readonly hasSpread?: boolean | undefined;
 }
@@ -31,7 +33,7 @@ interface Ranged {
 /** The target of a trigger may stand here: a dotted path without calls in between. */
 export interface PathRole extends Ranged {
   readonly kind: 'path';
-  readonly use: 'mention' | 'call' | 'new' | 'decorator' | 'base';
+  readonly use: 'mention' | 'call' | 'new' | 'decorator' | 'base' | 'constructor';
   readonly origin: Origin;
   readonly call?: (() => CallShape) | undefined;
 }
@@ -53,9 +55,11 @@ export interface PropertyRole extends Ranged {
   readonly receiver: Origin | undefined;
   readonly receiverText: string;
   readonly isAssigned: boolean;
+  /** What it is compared with, as written, without spaces and with single quotes. */
+  readonly comparedWith?: string | undefined;
 }
 
-/** A key of an object in the arguments of a call. */
+/** A key of an object in the arguments of a call, or of an object that stands by itself. */
 export interface KeyRole extends Ranged {
   readonly kind: 'key';
   /** The keys from the outermost object to this one. */
@@ -63,6 +67,8 @@ export interface KeyRole extends Ranged {
   readonly callee: Origin | undefined;
   readonly method: string | undefined;
   readonly value: Literal | undefined;
+  /** The keys of the value, when that is an object too. */
+  readonly valueKeys?: ReadonlySet<string> | undefined;
 }
 
 export interface WordRole extends Ranged {

@@ -2,7 +2,7 @@ import type { ArgumentCondition, TriggerOfKind } from '../../../../protocol/src/
 import { addTo, type IndexedTrigger, type TriggerIndex } from '../triggerIndex';
 import { parseTarget, targetKey, type Canonical, type Target } from './targets';
 
-type TargetKind = 'reference' | 'call' | 'new' | 'decorator' | 'base';
+type TargetKind = 'reference' | 'call' | 'new' | 'decorator' | 'base' | 'constructor';
 type NameKind = 'member' | 'property' | 'decorator' | 'key' | 'keyword' | 'jsx-attribute';
 type SourceTrigger = TriggerOfKind<TargetKind | NameKind>;
 
@@ -24,16 +24,22 @@ export class SourceIndex {
   readonly names = new Set<string>();
   /** Modules that are themselves a target, so that the local name of their import says nothing. */
   readonly modules = new Set<string>();
+  /** Decorators that may come from any file or folder of the project that is called so. */
+  readonly projectDecorators: SourceEntry<TriggerOfKind<'decorator'>>[] = [];
+  /** The keys of targets that are a file of the project. */
+  readonly files = new Set<string>();
   /** The first name of every target that is a global. */
   readonly globals = new Set<string>();
   readonly keywords = new Set<string>();
+  /** The first part of the module of every target. */
+  readonly libraries = new Set<string>();
 
   constructor(
     index: TriggerIndex,
     language: 'js' | 'python',
     private readonly canonical: Canonical,
   ) {
-    for (const kind of ['reference', 'call', 'new', 'decorator', 'base'] as const) {
+    for (const kind of ['reference', 'call', 'new', 'decorator', 'base', 'constructor'] as const) {
       for (const entry of index.ofKind(kind, language)) {
         for (const target of entry.trigger.targets ?? []) this.addTarget(kind, target, this.ready(entry));
       }
@@ -64,17 +70,28 @@ export class SourceIndex {
 
   private ready<T extends SourceTrigger>(entry: IndexedTrigger<T>): SourceEntry<T> {
     const owners = ownersOf(entry.trigger)?.map((owner) => parseTarget(owner, this.canonical));
+    for (const target of targetsOf(entry.trigger)) this.libraries.add(target.split(/[#./]/, 1)[0] ?? '');
     return { ...entry, owners, weight: weightOf(entry.trigger) };
   }
 
   private addTarget(kind: TargetKind, text: string, entry: SourceEntry): void {
     const target = parseTarget(text, this.canonical);
     addTo(this.byTarget, `${kind} ${targetKey(target)}`, entry);
-    const last = target.path[target.path.length - 1];
+    // A constructor is found by its own name, the decorators of its class only explain it.
+    const last = kind === 'constructor' ? kind : target.path[target.path.length - 1];
+    if (target.module.startsWith('~/')) {
+      this.files.add(targetKey(target));
+      if (entry.trigger.kind === 'decorator')
+        this.addProjectDecorator(entry as SourceEntry<TriggerOfKind<'decorator'>>, target);
+    }
     if (last === undefined) this.modules.add(target.module);
     else this.names.add(last);
     const [first] = target.path;
     if (target.module === 'global' && first !== undefined) this.globals.add(first);
+  }
+
+  private addProjectDecorator(entry: SourceEntry<TriggerOfKind<'decorator'>>, target: Target): void {
+    this.projectDecorators.push({ ...entry, owners: [target] });
   }
 
   private addName(kind: NameKind, name: string, entry: SourceEntry): void {
@@ -86,6 +103,12 @@ export class SourceIndex {
       if (owner.module === 'global' && first !== undefined) this.globals.add(first);
     }
   }
+}
+
+/** Every target that a trigger names. */
+function targetsOf(trigger: SourceTrigger): readonly string[] {
+  const targets = 'targets' in trigger ? trigger.targets : undefined;
+  return [...(targets ?? []), ...(ownersOf(trigger) ?? [])];
 }
 
 function ownersOf(trigger: SourceTrigger): readonly string[] | undefined {
@@ -103,11 +126,13 @@ function weightOf(trigger: SourceTrigger): number {
     detail * 2 +
     (given['argumentCount'] === undefined ? 0 : 8) +
     (given['values'] === undefined ? 0 : 8) +
+    (given['valueKeys'] === undefined ? 0 : 8) +
     (given['receivers'] === undefined && given['inside'] === undefined ? 0 : 6) +
     (given['targets'] === undefined ? 0 : trigger.kind === 'reference' ? 3 : 6) +
     (given['receiverNames'] === undefined ? 0 : 2) +
     (given['insideMethods'] === undefined ? 0 : 2) +
     (given['assigned'] === undefined ? 0 : 1) +
+    (given['comparedWith'] === undefined ? 0 : 8) +
     (given['fileImports'] === undefined ? 0 : 2)
   );
 }

@@ -1,4 +1,4 @@
-import type { Meaning } from './resolve';
+import { isImported, isProjectFile, type Meaning } from './resolve';
 
 /** A module's member in the one spelling that all others are compared in. */
 export interface Target {
@@ -19,7 +19,32 @@ export function parseTarget(target: string, canonical: Canonical): Target {
   return module === anyModule ? { module, path } : canonical(module, path);
 }
 
-export const targetKey = ({ module, path }: Target): string => `${module}#${path.join('.')}`;
+/** `~/models` is any file or folder of the project with that name, as in `../models/user`, `./user.model` and `./userModel`. */
+const inProject = '~/';
+
+/** The key of what a file of the project exports by default: `~/catchAsync#` for `../utils/catchAsync.js`. */
+export function fileTarget(module: string): string | undefined {
+  if (!isProjectFile(module)) return undefined;
+  const file = module.slice(module.lastIndexOf('/') + 1).replace(/\.[cm]?[jt]s$/, '');
+  return targetKey({ module: `${inProject}${file}`, path: [] });
+}
+
+function isCalled(module: string, wanted: string): boolean {
+  const word = wanted.slice(inProject.length);
+  const capitalized = word.charAt(0).toUpperCase() + word.slice(1);
+  // Without a slash it is a package of that very name.
+  if (!module.includes('/')) return false;
+  return module
+    .replace(/^(?:@[\w-]*|[~#.]+|src)\//, '')
+    .replace(/^(?:\.\.?\/)+/, '')
+    .replace(/\.[cm]?[jt]s$/, '')
+    .split('/')
+    .some((part) => part === word || part.endsWith(`.${word}`) || part.endsWith(capitalized));
+}
+
+export function targetKey({ module, path }: Target): string {
+  return `${module}#${path.join('.')}`;
+}
 
 /** The keys under which triggers may have named this meaning; none when something was already called. */
 export function keysOf(meaning: Meaning, canonical: Canonical): readonly string[] {
@@ -27,7 +52,11 @@ export function keysOf(meaning: Meaning, canonical: Canonical): readonly string[
   const target = canonical(meaning.module, meaning.path);
   const key = targetKey(target);
   const last = target.path[target.path.length - 1];
-  return target.module === 'global' || last === undefined ? [key] : [key, `${anyModule}#${last}`];
+  if (isImported(target) && last !== undefined) return [key, `${anyModule}#${last}`];
+  const file = last === undefined ? fileTarget(target.module) : undefined;
+  const alias =
+    meaning.alias === undefined || last !== undefined ? undefined : `${anyModule}#${meaning.alias}`;
+  return [key, file, alias].filter((one) => one !== undefined);
 }
 
 /**
@@ -42,6 +71,9 @@ const returnsData =
 /** `get` hands over what it names, `getConnection`, but not what it looks up, `getUsers`. */
 const getsHandle =
   /^get_?(?:\w*)(?:repository|connection|client|session|collection|channel|pool|router|manager|queue|model|database|db|redis|store|transaction|cursor|producer|consumer|bucket|server|app|engine)$/i;
+
+/** What follows `route('/path')` in a chain: here even `get` hands over the route. */
+const verbs = /^(?:all|get|head|post|put|patch|delete|options)$/;
 
 function staysWithLibrary(method: string | undefined, isAwaited: boolean): boolean {
   if (method === undefined) return true;
@@ -58,17 +90,24 @@ function staysWithLibrary(method: string | undefined, isAwaited: boolean): boole
 export function belongsTo(meaning: Meaning, target: Target, canonical: Canonical): boolean {
   const { module, path } = canonical(meaning.module, meaning.path);
   if (target.module === anyModule) {
-    if (module === 'global' || !target.path.every((name) => path.includes(name))) return false;
+    if (!isImported({ module })) return false;
+    if (!target.path.every((name) => meaning.path.includes(name) || name === meaning.alias)) return false;
   } else {
-    if (module !== target.module || target.path.length > path.length) return false;
+    const isModule = target.module.startsWith(inProject)
+      ? isCalled(module, target.module)
+      : module === target.module;
+    if (!isModule || target.path.length > path.length) return false;
     if (!target.path.every((name, index) => path[index] === name)) return false;
   }
   // The first call on the target itself makes the instance, whatever the target is called.
   let member = path.length === target.path.length ? undefined : path[path.length - 1];
+  let isRoute = false;
   for (const [index, step] of meaning.tail.entries()) {
     if (step.startsWith('.')) member = step.slice(1);
     else if (step === '()') {
-      if (!staysWithLibrary(member, meaning.tail[index + 1] === 'await')) return false;
+      isRoute ||= member === 'route';
+      const isVerb = isRoute && member !== undefined && verbs.test(member);
+      if (!isVerb && !staysWithLibrary(member, meaning.tail[index + 1] === 'await')) return false;
       member = undefined;
     } else if (step === '[]') return false;
   }

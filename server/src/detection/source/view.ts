@@ -40,7 +40,8 @@ export class SourceView {
       for (const literal of this.literalsBefore(offset)) {
         places.set(`text ${String(literal)}`, () => this.embeddedIn(literal));
       }
-      places.set(`text ${String(node.from)}`, () => this.embeddedAt(node));
+      // An expression may begin where its first string does, so the name belongs to the key.
+      places.set(`text ${node.name} ${String(node.from)}`, () => this.embeddedAt(node));
     }
     const found = [...places.values()].flatMap((find) => find());
     const distinct = found.filter(

@@ -1,7 +1,7 @@
 import type { Found } from '../found';
 import { looksLikeSql, type Evidence } from './looksLikeSql';
 import type { SqlIndex } from './sqlIndex';
-import { hole, readStatements } from './tokenize';
+import { hole, readStatements, type SqlToken } from './tokenize';
 
 /** A stretch of virtual text and where it stands in the source. */
 interface Run {
@@ -114,6 +114,8 @@ export function readsAsSql({ text, evidence }: EmbeddedText): boolean {
   return first !== undefined && looksLikeSql(first.tokens, text, evidence);
 }
 
+const bound = (token: SqlToken): SqlToken => ({ ...token, isBound: true });
+
 /** What the phrases find in an embedded text, in offsets of the source. */
 export function findEmbedded(embedded: EmbeddedText, index: SqlIndex): Found[] {
   const { text, evidence } = embedded;
@@ -121,7 +123,7 @@ export function findEmbedded(embedded: EmbeddedText, index: SqlIndex): Found[] {
   const [first] = statements;
   if (first === undefined || !looksLikeSql(first.tokens, text, evidence)) return [];
   return statements
-    .flatMap((statement) => index.find(statement.tokens))
+    .flatMap(({ tokens }) => index.find(evidence === 'tag' ? tokens.map(bound) : tokens))
     .map((found) => ({
       ...found,
       from: embedded.sourceStart(found.from),

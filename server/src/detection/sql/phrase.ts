@@ -1,9 +1,9 @@
-import type { SqlToken } from './tokenize';
+import { hole, type SqlToken } from './tokenize';
 
 type Element =
   | { readonly kind: 'word' | 'punctuation'; readonly texts: ReadonlySet<string> }
   | { readonly kind: 'optional'; readonly alternatives: readonly (readonly Element[])[] }
-  | { readonly kind: 'name' | 'value' | 'list' }
+  | { readonly kind: 'name' | 'value' | 'list' | 'hole' }
   | { readonly kind: 'key' };
 
 /** The identifier that `:key` stands for, once it has been met. */
@@ -46,8 +46,8 @@ function parseElement(item: string): Element {
     return { kind: 'optional', alternatives };
   }
   if (item === ':key') return { kind: 'key' };
-  if (item === ':name' || item === ':value' || item === ':list') {
-    return { kind: item.slice(1) as 'name' | 'value' | 'list' };
+  if (item === ':name' || item === ':value' || item === ':list' || item === ':hole') {
+    return { kind: item.slice(1) as 'name' | 'value' | 'list' | 'hole' };
   }
   // `>|<` are alternatives as words are; `||` is an operator.
   const signs = item.split('|').filter((sign) => sign !== '');
@@ -84,6 +84,11 @@ const reserved = new Set(
 const isName = (token: SqlToken | undefined): boolean =>
   token !== undefined &&
   (token.kind === 'quoted' || token.kind === 'hole' || (token.kind === 'word' && !reserved.has(token.text)));
+
+/** A part of the text that the program puts in, also inside of quotes. */
+const isComputed = (token: SqlToken | undefined): boolean =>
+  token?.isBound !== true &&
+  (token?.kind === 'hole' || (token?.kind === 'string' && token.text.includes(hole)));
 
 const isPunctuation = (token: SqlToken | undefined, text: string): boolean =>
   token?.kind === 'punctuation' && token.text === text;
@@ -170,6 +175,8 @@ function elementEnd(
       return valueEnd(tokens, at);
     case 'list':
       return listEnd(tokens, at);
+    case 'hole':
+      return isComputed(token) ? at + 1 : -1;
   }
 }
 

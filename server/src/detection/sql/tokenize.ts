@@ -9,6 +9,8 @@ export interface SqlToken {
   readonly text: string;
   readonly from: number;
   readonly to: number;
+  /** The host sends this part apart from the text, as a tagged template does. */
+  readonly isBound?: boolean;
 }
 
 /** A statement ends with its semicolon, or at the end of the text. */

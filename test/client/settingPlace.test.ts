@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { decidingPlace } from '../../client/src/tradeoffHints';
+import { decidingPlace } from '../../client/src/settingPlace';
 
 describe('decidingPlace', () => {
   it.each([
     [undefined, 'global', false],
     [{}, 'global', false],
     [{ globalValue: true }, 'global', false],
+    [{ globalValue: ['views'], workspaceValue: [] }, 'workspace', false],
     [{ globalValue: true, workspaceValue: false }, 'workspace', false],
     [{ workspaceValue: true, workspaceFolderValue: false }, 'workspaceFolder', false],
     [{ workspaceFolderValue: true, globalLanguageValue: false }, 'global', true],

@@ -1,24 +1,24 @@
-/** Where the switch of the tradeoff hints is kept. Pure. */
+/** Where a setting that a command changes has to be written. Pure. */
 
 /** What VS Code knows about a setting, in the fields that we look at. */
-export interface InspectedSwitch {
-  readonly globalValue?: boolean;
-  readonly workspaceValue?: boolean;
-  readonly workspaceFolderValue?: boolean;
-  readonly globalLanguageValue?: boolean;
-  readonly workspaceLanguageValue?: boolean;
-  readonly workspaceFolderLanguageValue?: boolean;
+export interface InspectedSetting {
+  readonly globalValue?: unknown;
+  readonly workspaceValue?: unknown;
+  readonly workspaceFolderValue?: unknown;
+  readonly globalLanguageValue?: unknown;
+  readonly workspaceLanguageValue?: unknown;
+  readonly workspaceFolderLanguageValue?: unknown;
 }
 
-export interface SwitchPlace {
+export interface SettingPlace {
   readonly target: 'global' | 'workspace' | 'workspaceFolder';
   /** In the section of one language, such as `"[sql]"`. */
   readonly inLanguage: boolean;
 }
 
 /** The place that decides the value now: changing another one would change nothing that can be seen. */
-export function decidingPlace(inspected: InspectedSwitch | undefined): SwitchPlace {
-  const places: readonly (readonly [value: boolean | undefined, place: SwitchPlace])[] = [
+export function decidingPlace(inspected: InspectedSetting | undefined): SettingPlace {
+  const places: readonly (readonly [value: unknown, place: SettingPlace])[] = [
     [inspected?.workspaceFolderLanguageValue, { target: 'workspaceFolder', inLanguage: true }],
     [inspected?.workspaceLanguageValue, { target: 'workspace', inLanguage: true }],
     [inspected?.globalLanguageValue, { target: 'global', inLanguage: true }],
