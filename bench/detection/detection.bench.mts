@@ -9,7 +9,7 @@ import { readFileSync } from 'node:fs';
 import type { Concept } from '../../protocol/src/concept';
 import { createDetector } from '../../server/src/detection/createDetector';
 import { fixtureConcepts } from '../../test/detection/fixtureTriggers';
-import { languages, sampleOf } from './samples.mts';
+import { fileOf, languages, sampleOf } from './samples.mts';
 
 const isQuick = process.argv.includes('--quick');
 const option = (name: string): string | undefined => {
@@ -47,15 +47,16 @@ interface Measured {
 }
 
 async function measure(language: string, lines: number): Promise<Measured> {
-  const path = language === 'yaml' ? '/project/compose.yaml' : `/project/file.${language}`;
+  const { languageId, file } = fileOf(language);
+  const path = `/project/${file}`;
   let text = sampleOf(language, lines);
-  const hovered = await detector.open(language, path, text);
+  const hovered = await detector.open(languageId, path, text);
   const beforeHover = performance.now();
   hovered?.matchAt(Math.floor(text.length * 0.7));
   const firstHover = performance.now() - beforeHover;
   hovered?.dispose();
 
-  const document = await detector.open(language, path, text);
+  const document = await detector.open(languageId, path, text);
   if (document === undefined) throw new Error(`no detector for ${language}`);
   const before = performance.now();
   const matches = (await document.matches()) ?? [];

@@ -88,32 +88,72 @@ pm2 restart app${n} --update-env
 psql -c "SELECT count(*) FROM orders WHERE id > ${n} LIMIT 1 OFFSET 2"
 `;
 
-const generators: Readonly<Record<string, { readonly head: string; readonly piece: (n: number) => string }>> =
-  {
-    javascript: {
-      head: "import express from 'express';\nimport { Pool } from 'pg';\nconst pool = new Pool({ max: 10 });\nconst router = express.Router();\n",
-      piece: javascript,
-    },
-    typescript: {
-      head: "import express from 'express';\nimport { Pool } from 'pg';\nconst pool = new Pool({ max: 10 });\nconst router = express.Router();\n",
-      piece: javascript,
-    },
-    python: {
-      head: 'from fastapi import APIRouter, Depends\nfrom sqlalchemy import text\nfrom sqlalchemy.orm import Session\nrouter = APIRouter()\n',
-      piece: python,
-    },
-    sql: { head: '-- generated\n', piece: sql },
-    dockerfile: { head: '# syntax=docker/dockerfile:1\n', piece: dockerfile },
-    yaml: { head: 'services:\n', piece: yaml },
-    shellscript: { head: '#!/bin/sh\n', piece: shell },
-  };
+const workflow = (n: number): string => `  job${n}:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v6
+      - name: Test ${n}
+        run: |
+          npm ci
+          npm test
+`;
+
+const kubernetes = (n: number): string => `---
+apiVersion: v1
+kind: Service
+metadata:
+  name: service${n}
+spec:
+  ports:
+    - port: ${3000 + (n % 1000)}
+`;
+
+interface Generator {
+  readonly head: string;
+  readonly piece: (n: number) => string;
+  /** What an editor calls the language, and the file, where they are not the name of the sample. */
+  readonly languageId?: string;
+  readonly file?: string;
+}
+
+const generators: Readonly<Record<string, Generator>> = {
+  javascript: {
+    head: "import express from 'express';\nimport { Pool } from 'pg';\nconst pool = new Pool({ max: 10 });\nconst router = express.Router();\n",
+    piece: javascript,
+  },
+  typescript: {
+    head: "import express from 'express';\nimport { Pool } from 'pg';\nconst pool = new Pool({ max: 10 });\nconst router = express.Router();\n",
+    piece: javascript,
+  },
+  python: {
+    head: 'from fastapi import APIRouter, Depends\nfrom sqlalchemy import text\nfrom sqlalchemy.orm import Session\nrouter = APIRouter()\n',
+    piece: python,
+  },
+  sql: { head: '-- generated\n', piece: sql },
+  dockerfile: { head: '# syntax=docker/dockerfile:1\n', piece: dockerfile },
+  yaml: { head: 'services:\n', piece: yaml, file: 'compose.yaml' },
+  workflow: { head: 'on: push\njobs:\n', piece: workflow, languageId: 'yaml', file: 'ci.yaml' },
+  kubernetes: { head: '', piece: kubernetes, languageId: 'yaml', file: 'service.yaml' },
+  shellscript: { head: '#!/bin/sh\n', piece: shell },
+};
 
 export const languages = Object.keys(generators);
 
-/** About this many lines of a language. */
-export function sampleOf(language: string, lines: number): string {
+function generatorOf(language: string): Generator {
   const generator = generators[language];
   if (generator === undefined) throw new Error(`no sample for ${language}`);
+  return generator;
+}
+
+/** What an editor says of a sample. */
+export function fileOf(language: string): { readonly languageId: string; readonly file: string } {
+  const { languageId, file } = generatorOf(language);
+  return { languageId: languageId ?? language, file: file ?? `file.${language}` };
+}
+
+/** About this many lines of a language. */
+export function sampleOf(language: string, lines: number): string {
+  const generator = generatorOf(language);
   const parts = [generator.head];
   const perPiece = generator.piece(0).split('\n').length - 1;
   for (let n = 0; n * perPiece < lines; n++) parts.push(generator.piece(n));

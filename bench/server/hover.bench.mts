@@ -23,7 +23,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
-import { languages, sampleOf } from '../detection/samples.mts';
+import { fileOf, languages, sampleOf } from '../detection/samples.mts';
 
 const isQuick = process.argv.includes('--quick');
 const only = process.argv.includes('--language')
@@ -44,7 +44,7 @@ interface Run {
   readonly edited: readonly number[];
 }
 
-async function session(server: string, languageId: string, text: string): Promise<Run> {
+async function session(server: string, language: string, text: string): Promise<Run> {
   const before = performance.now();
   const child = spawn(process.execPath, [server, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
   const connection = createProtocolConnection(
@@ -59,7 +59,8 @@ async function session(server: string, languageId: string, text: string): Promis
     capabilities: { textDocument: { hover: { contentFormat: ['markdown'] } } },
   });
   await connection.sendNotification(InitializedNotification.type, {});
-  const uri = languageId === 'yaml' ? 'file:///compose.yaml' : 'file:///sample';
+  const { languageId, file } = fileOf(language);
+  const uri = `file:///${file}`;
   let version = 1;
   await connection.sendNotification(DidOpenTextDocumentNotification.type, {
     textDocument: { uri, languageId, version, text },
@@ -111,17 +112,17 @@ await build({
 });
 const ours = path.join(root, 'dist', 'server.js');
 console.log(`median of ${rounds} rounds; milliseconds, and the ratio to the echo server`);
-for (const languageId of languages.filter((language) => only === undefined || language === only)) {
+for (const language of languages.filter((name) => only === undefined || name === only)) {
   console.log(
-    `\n${languageId.padEnd(40)}${['echo', 'ours', 'ratio'].map((title) => title.padStart(12)).join('')}`,
+    `\n${language.padEnd(40)}${['echo', 'ours', 'ratio'].map((title) => title.padStart(12)).join('')}`,
   );
   for (const lines of sizes) {
-    const text = sampleOf(languageId, lines);
+    const text = sampleOf(language, lines);
     const runs: { echo: Run; ours: Run }[] = [];
     for (let count = 0; count < rounds; count++) {
       runs.push({
-        echo: await session(echo, languageId, text),
-        ours: await session(ours, languageId, text),
+        echo: await session(echo, language, text),
+        ours: await session(ours, language, text),
       });
     }
     const row = (name: string, of: (run: Run) => number): void => {

@@ -10,7 +10,7 @@ import { kebabId } from './kebabId';
  * `express#default`, or `global#process.nextTick` for what the language itself provides.
  * The part behind `#` may be a dotted path. `parameter#next` is a parameter of that name about which nothing else is
  * known; as a reference `signature#err.req.res.next` is the first parameter of a function with exactly these names;
- * as a receiver `~/models#default` is anything from a file or folder of the project that is called so.
+ * `~/models#default` is anything that comes from a file or folder of the project that is called so.
  */
 const target = v.pipe(
   v.string(),
@@ -180,8 +180,9 @@ const sourceTriggers = [
 /**
  * SQL phrases: upper-case words match keywords in any case; `A|B` alternatives; `[A|B]` optional;
  * punctuation stands for itself; `:name` an identifier (qualified or quoted too), `:value` a literal, parameter
- * or hole, `:hole` a part that the program puts into the text, `:list` a parenthesised list. `:key` is an identifier that must be the same one in every phrase of the
- * trigger that mentions it, `with` included (`:key > :value` with `ORDER BY :key`). The range is the phrase.
+ * or hole, `:hole` a part that the program puts into the text, `:list` a parenthesised list. `:key` is an identifier
+ * that must be the same one in every phrase of the trigger that mentions it, `with` included (`:key > :value` with
+ * `ORDER BY :key`). The range is the phrase.
  */
 const sqlPhrase = v.pipe(
   text,

@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { fitsPalette } from '../../client/src/study/drill';
 import type { ConceptIndex } from '../../guide/src/conceptIndex';
 import { plainText } from '../../guide/src/plainText';
 import type { Question } from '../../protocol/src/concept';
@@ -66,12 +67,7 @@ beforeAll(async () => {
   guide = await readGuide();
   const questions = guide.concepts.flatMap((concept) => concept.questions);
   due = kinds.map((kind) => {
-    const found = questions.find(
-      (question) =>
-        question.kind === kind &&
-        !question.prompt.includes('```') &&
-        (!('code' in question) || question.code.text.split('\n').length <= 8),
-    );
+    const found = questions.find((question) => question.kind === kind && fitsPalette(question));
     if (found === undefined) throw new Error(`the guide has no short question of the kind ${kind}`);
     return found;
   });
@@ -102,7 +98,13 @@ const press = (key: string): Promise<void> => workbench.page.keyboard.press(key)
 async function choose(label: string): Promise<void> {
   await rows().filter({ hasText: label }).first().waitFor();
   await workbench.page.keyboard.type(label);
-  await palette().locator('.monaco-list-row.focused', { hasText: label }).waitFor();
+  const focused = palette().locator('.monaco-list-row.focused .quick-input-list-row').first();
+  await vi.waitFor(async () => {
+    // "Due" also fits "Due and new".
+    if (normal(await focused.innerText()) === label) return;
+    await press('ArrowDown');
+    throw new Error(`another row than "${label}" has the focus`);
+  }, patience);
   await press('Enter');
 }
 
@@ -399,7 +401,8 @@ describe('progress', () => {
     const open = async (): Promise<void> => {
       await workbench.runCommand('Backend Guide: Import Progress…');
       const input = palette().locator('input.input');
-      await palette().getByText('Import progress').first().waitFor();
+      // The dialog writes the folder where it begins, and would overwrite a path that came before.
+      await vi.waitFor(async () => expect(await input.inputValue()).toMatch(/\/$/), patience);
       await input.fill(file);
       await press('Enter');
       await dialog.waitFor();

@@ -36,6 +36,8 @@ describe.each(Object.entries(threeThemes))('trees and walkthrough, %s theme', (n
     await workbench.runCommand('Backend Guide: Focus on In This File View');
     await row(/^Pagination, offset/).waitFor();
     await workbench.screenshot(path.join(screenshots, `in-this-file-${name}.png`));
+    // The focus that the empty view was given does not go over to the list that takes its place.
+    await workbench.runCommand('Backend Guide: Focus on In This File View');
     await workbench.page.locator('.monaco-list:focus').waitFor();
     await workbench.page.keyboard.press('Home');
     await workbench.page.keyboard.type('ORM vs');
@@ -86,7 +88,10 @@ describe.each(Object.entries(threeThemes))('trees and walkthrough, %s theme', (n
       .locator('.quick-input-list .monaco-list-row.focused', { hasText: 'Backend Guide' })
       .waitFor();
     await workbench.page.keyboard.press('Enter');
-    await workbench.page.getByText('Rest the mouse on code').waitFor();
+    // VS Code opens the first step that was not done yet, and the tests above did the first one.
+    const step = workbench.page.locator('[data-step-id$="#hover"]');
+    await step.waitFor();
+    if ((await step.getAttribute('aria-expanded')) !== 'true') await step.press('Enter');
     await workbench.page.locator('img[src*="hover-"]').first().waitFor();
     await workbench.screenshot(path.join(screenshots, `walkthrough-${name}.png`));
   });

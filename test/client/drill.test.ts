@@ -115,7 +115,7 @@ describe('a drill', () => {
     clock.now += 9_000;
     choose(drill, 'yes');
     expect(drill.page()).toMatchObject({ title: 'right {0} {1} · C', isTimed: false, active: { digit: 3 } });
-    expect(rowWith(drill.page(), 'yes').detail).toBe('because');
+    expect(drill.page().rows.map(({ description }) => description)).toContain('because');
     choose(drill, 'good');
     expect(store.state.reviews).toMatchObject([{ questionId: 'c/single', rating: 3, durationMs: 9_000 }]);
     expect(drill.isOver).toBe(true);
@@ -157,7 +157,8 @@ describe('a drill', () => {
     choose(drill, 'alpha');
     choose(drill, 'check');
     expect(drill.page().title).toBe('notRight {0} {1} · C');
-    expect(rowWith(drill.page(), 'A → alpha').detail).toBe('youChose beta {1}');
+    expect(rowWith(drill.page(), 'A → alpha').description).toBe('markWrong {0} {1}');
+    expect(drill.page().rows.map(({ description }) => description)).toContain('youChose beta {1}');
   });
 
   it('takes the text of a gap, and shows code as code', async () => {

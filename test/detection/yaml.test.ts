@@ -322,6 +322,18 @@ describe('YAML in pieces', () => {
     },
   );
 
+  it('follows what is appended to a last line that began a piece', async () => {
+    let text = `services:\n  web:\n    a: ${'x'.repeat(5_000)}\n  b:`;
+    const document = await opened('/p/compose.yaml', text);
+    for (const insert of ['x', '\n    image: y', ' z\n', '  build: .']) {
+      await document.matches();
+      document.update(text + insert, [{ from: text.length, to: text.length, insert }]);
+      text += insert;
+      expect(await document.matches()).toEqual(await fresh('/p/compose.yaml', text));
+    }
+    expect(text.slice((await document.matches())?.at(-1)?.from)).toMatch(/^image: y z/);
+  });
+
   it('reads no more of a long file for an edit than what lies around it', () => {
     let read = 0;
     let text = long;

@@ -326,7 +326,7 @@ export class Drill {
       case 'fill-gap': {
         const show = actionRow(texts.showAnswer, { type: 'check' });
         // VS Code sorts rows by how well their labels match what is typed; descriptions stay where they are.
-        const still = head.map(({ label }): DrillRow => ({ label: '│', description: label }));
+        const still = head.map(({ label }) => asideRow(label));
         return { placeholder: texts.typeGap, rows: [...still, show], active: still[0], typed: draft.text };
       }
     }
@@ -425,17 +425,19 @@ function feedbackRows(view: QuestionView, feedback: FeedbackView, texts: StudyTe
           ...(gap.given.trim() === '' ? [] : [{ label: literal(gap.given), description: texts.youWrote }]),
           { label: literal(gap.expected), description: texts.expected },
         ];
-  const lines = feedback.lines.map(({ text, detail, given, mark }): DrillRow => {
+  const lines = feedback.lines.flatMap(({ text, detail, given, mark }): readonly DrillRow[] => {
     const isPair = view.kind === 'match';
     const more = [
-      ...(detail === null || isPair ? [] : [row(detail)]),
-      ...(given === null ? [] : [fill(texts.youChose, row(given))]),
+      ...(detail === null || isPair ? [] : [detail]),
+      ...(given === null ? [] : [fill(texts.youChose, given)]),
     ];
-    return {
-      label: `${icons[mark]} ${row(text)}${isPair && detail !== null ? ` → ${row(detail)}` : ''}`,
-      description: words[mark],
-      ...(more.length === 0 ? {} : { detail: more.join(' ') }),
-    };
+    return [
+      {
+        label: `${icons[mark]} ${row(text)}${isPair && detail !== null ? ` → ${row(detail)}` : ''}`,
+        description: words[mark],
+      },
+      ...wrapText(plainText(more.join(' ')), rowWidth).map((line) => asideRow(literal(line))),
+    ];
   });
   return [...gapRows, ...lines, ...readRows(feedback.explanation ?? '')];
 }
@@ -449,7 +451,7 @@ function resultText(view: QuestionView, feedback: FeedbackView, texts: StudyText
   return feedback.score > 0 ? fill(texts.partly, Math.round(feedback.score * 100)) : texts.notRight;
 }
 
-/** A row with the digit of its place, broken where it is too long for one line. */
+/** A row with the digit of its place; what does not fit its line stands in its second one. */
 function choiceRow(place: number, markdown: string, action: DrillAction): DrillRow {
   const [label = '', ...rest] = wrapText(plainText(markdown), rowWidth);
   const digit = place < 9 ? place + 1 : undefined;
@@ -459,6 +461,11 @@ function choiceRow(place: number, markdown: string, action: DrillAction): DrillR
     action,
     ...(digit === undefined ? {} : { digit }),
   };
+}
+
+/** A quieter row, to read; VS Code cuts off longer second lines of a row, and does not filter by descriptions. */
+function asideRow(text: string): DrillRow {
+  return { label: '│', description: text };
 }
 
 function marked(choice: DrillRow, isChosen: boolean): DrillRow {

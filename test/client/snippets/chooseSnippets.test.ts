@@ -6,6 +6,7 @@ import {
   snippetsNamed,
 } from '../../../client/src/snippets/chooseSnippets';
 import { readProject, unknownProject } from '../../../client/src/snippets/project';
+import { parseLibrary } from '../../../guide/src/snippetChoice';
 import { compileRealGuide } from '../../support/guide';
 
 const { concepts } = compileRealGuide().guide;
@@ -19,15 +20,16 @@ const snippetOf = (id: string) => {
 
 describe('projectFit', () => {
   it('heeds the major version where a variant is for one', () => {
-    const versioned = concepts.flatMap(({ snippets }) => snippets).filter(({ library }) => library?.includes('@5'));
-    const [five] = versioned;
-    if (five === undefined) throw new Error('the guide has no variant for a major version');
-    const [name = ''] = (five.library ?? '').split('@5');
-    expect(projectFit(five, packages({ [name]: '^5.0.0' }))).toBe('uses');
-    expect(projectFit(five, packages({ [name]: '^4.21.0' }))).toBe('lacks');
-    expect(projectFit(five, packages({ [name]: '*' }))).toBe('uses');
-    expect(projectFit(five, packages({ other: '1' }))).toBe('lacks');
-    expect(projectFit(five, unknownProject)).toBe('neutral');
+    const versioned = concepts
+      .flatMap(({ snippets }) => snippets)
+      .find(({ library }) => /@\d+$/.test(library ?? ''));
+    if (versioned === undefined) throw new Error('the guide has no variant for a major version');
+    const { name, major = 0 } = parseLibrary(versioned.library ?? '');
+    expect(projectFit(versioned, packages({ [name]: `^${major}.1.0` }))).toBe('uses');
+    expect(projectFit(versioned, packages({ [name]: `^${major + 1}.0.0` }))).toBe('lacks');
+    expect(projectFit(versioned, packages({ [name]: '*' }))).toBe('uses');
+    expect(projectFit(versioned, packages({ other: '1' }))).toBe('lacks');
+    expect(projectFit(versioned, unknownProject)).toBe('neutral');
   });
 
   it('takes the engine of SQL from the Compose file', () => {

@@ -114,7 +114,8 @@ export function readsAsSql({ text, evidence }: EmbeddedText): boolean {
   return first !== undefined && looksLikeSql(first.tokens, text, evidence);
 }
 
-const bound = (token: SqlToken): SqlToken => ({ ...token, isBound: true });
+const computed = (token: SqlToken): SqlToken =>
+  token.kind === 'hole' || token.kind === 'string' ? { ...token, isComputed: true } : token;
 
 /** What the phrases find in an embedded text, in offsets of the source. */
 export function findEmbedded(embedded: EmbeddedText, index: SqlIndex): Found[] {
@@ -123,7 +124,7 @@ export function findEmbedded(embedded: EmbeddedText, index: SqlIndex): Found[] {
   const [first] = statements;
   if (first === undefined || !looksLikeSql(first.tokens, text, evidence)) return [];
   return statements
-    .flatMap(({ tokens }) => index.find(evidence === 'tag' ? tokens.map(bound) : tokens))
+    .flatMap(({ tokens }) => index.find(evidence === 'tag' ? tokens : tokens.map(computed)))
     .map((found) => ({
       ...found,
       from: embedded.sourceStart(found.from),

@@ -87,8 +87,7 @@ const isName = (token: SqlToken | undefined): boolean =>
 
 /** A part of the text that the program puts in, also inside of quotes. */
 const isComputed = (token: SqlToken | undefined): boolean =>
-  token?.isBound !== true &&
-  (token?.kind === 'hole' || (token?.kind === 'string' && token.text.includes(hole)));
+  token?.isComputed === true && (token.kind === 'hole' || token.text.includes(hole));
 
 const isPunctuation = (token: SqlToken | undefined, text: string): boolean =>
   token?.kind === 'punctuation' && token.text === text;

@@ -9,8 +9,8 @@ export interface SqlToken {
   readonly text: string;
   readonly from: number;
   readonly to: number;
-  /** The host sends this part apart from the text, as a tagged template does. */
-  readonly isBound?: boolean;
+  /** The program puts this part into the text itself, which neither a tagged template nor a file of SQL does. */
+  readonly isComputed?: boolean;
 }
 
 /** A statement ends with its semicolon, or at the end of the text. */

@@ -137,13 +137,12 @@ class YamlReader {
     const indent = indentAt(text, at);
     if (isEmptyAt(text, at + indent)) return false;
     const isAbove = indent < opening.indent || (indent === opening.indent && opening.isItem);
-    const isLong = at - from >= (indent <= opening.indent ? goodLength : greatLength);
-    if (!isAbove && indent > 0 && !isLong && !isKnown(at)) return false;
+    const mayEnd = at - from >= (indent <= opening.indent ? goodLength : greatLength) || isKnown(at);
+    if (!isAbove && !mayEnd) return false;
     const next = openingAt(text, at);
     if (next === undefined) return false;
-    const isBeside = indent === opening.indent && (next.isItem || !opening.isItem);
-    if ((isAbove && !isBeside) || isLong || isKnown(at)) return true;
-    return indent === 0 && isMarkAt(text, at);
+    // An item beside the items of the stretch leaves nothing that is above it.
+    return mayEnd || indent < opening.indent || !next.isItem;
   }
 
   private readStep(): void {
