@@ -10,10 +10,10 @@
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { Guide } from '../protocol/src/concept';
+import type { Guide } from '../protocol/src/concept.ts';
 import type { Match } from '../server/src/detection/detection';
-import { createDetector } from '../server/src/detection/createDetector';
-import { fixtureConcepts } from '../test/detection/fixtureTriggers';
+import { createDetector } from '../server/src/detection/createDetector.ts';
+import { fixtureConcepts } from '../test/detection/fixtureTriggers.ts';
 
 const valued = new Set(['--seed', '--count', '--guide', '--concept', '--per-trigger']);
 const folders: string[] = [];

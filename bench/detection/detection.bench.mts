@@ -6,9 +6,9 @@
  *   npx tsx bench/detection/detection.bench.mts [--quick] [--language typescript]
  */
 import { readFileSync } from 'node:fs';
-import type { Concept } from '../../protocol/src/concept';
-import { createDetector } from '../../server/src/detection/createDetector';
-import { fixtureConcepts } from '../../test/detection/fixtureTriggers';
+import type { Concept } from '../../protocol/src/concept.ts';
+import { createDetector } from '../../server/src/detection/createDetector.ts';
+import { fixtureConcepts } from '../../test/detection/fixtureTriggers.ts';
 import { fileOf, languages, sampleOf } from './samples.mts';
 
 const isQuick = process.argv.includes('--quick');

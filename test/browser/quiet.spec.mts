@@ -45,7 +45,7 @@ describe('the first five minutes', () => {
     await editor.stop();
   });
 
-  it('are used: cards, pages, hints, snippets, lists, a question, a reload', async () => {
+  it('are used: cards, pages, hints, snippets, lists, a question, a restart', async () => {
     const { page } = workbench;
     await workbench.openFile('api/src/orders.ts');
     const card = await workbench.hover('LIMIT 20 OFFSET $2', 'OFFSET');

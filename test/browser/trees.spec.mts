@@ -40,10 +40,10 @@ describe.each(Object.entries(threeThemes))('trees and walkthrough, %s theme', (n
     await workbench.runCommand('Backend Guide: Focus on In This File View');
     await workbench.page.locator('.monaco-list:focus').waitFor();
     await workbench.page.keyboard.press('Home');
-    await workbench.page.keyboard.type('ORM vs');
-    await workbench.page.locator('.monaco-list-row.focused', { hasText: 'ORM vs raw SQL' }).waitFor();
+    await workbench.page.keyboard.type('REST');
+    await workbench.page.locator('.monaco-list-row.focused', { hasText: 'REST API' }).waitFor();
     await workbench.page.keyboard.press('Enter');
-    await workbench.page.locator('.statusbar-item', { hasText: /Ln 9, Col/ }).waitFor();
+    await workbench.page.locator('.statusbar-item', { hasText: /Ln 7, Col/ }).waitFor();
   });
 
   it('follow edits', async () => {
@@ -92,7 +92,7 @@ describe.each(Object.entries(threeThemes))('trees and walkthrough, %s theme', (n
     const step = workbench.page.locator('[data-step-id$="#hover"]');
     await step.waitFor();
     if ((await step.getAttribute('aria-expanded')) !== 'true') await step.press('Enter');
-    await workbench.page.locator('img[src*="hover-"]').first().waitFor();
+    await workbench.page.locator('.getting-started-media img[srcset*="hover-"]').first().waitFor();
     await workbench.screenshot(path.join(screenshots, `walkthrough-${name}.png`));
   });
 

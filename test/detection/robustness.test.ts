@@ -1,4 +1,5 @@
 import path from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Match } from '../../server/src/detection/detection';
 import { createDetector } from '../../server/src/detection/createDetector';
@@ -82,6 +83,25 @@ describe('bad input', () => {
       await checked(languageId, `${text}\nSELECT 1;\nsetTimeout(f);\n${text}`);
     }
   });
+
+  it.each(languageIds)(
+    '%s spliced with other code and with strange characters',
+    async (languageId) => {
+      const own = pieces.filter((one) => one.languageId === languageId);
+      const cut = fc
+        .tuple(fc.constantFrom(...(own.length === 0 ? pieces : own)), fc.nat(), fc.nat({ max: 400 }))
+        .map(([{ code }, start, length]) => code.slice(start % (code.length + 1)).slice(0, length));
+      const strange = fc.constantFrom('\0', '\uD800', '\uFEFF', '`', '${', '"', '*/', '}', ')', '\r', ' - ');
+      const texts = fc.array(fc.oneof({ weight: 3, arbitrary: cut }, strange), { maxLength: 8 });
+      await fc.assert(
+        fc.asyncProperty(texts, async (parts) => {
+          await checked(languageId, parts.join(''));
+        }),
+        { numRuns: 60 },
+      );
+    },
+    60_000,
+  );
 
   it.each(languageIds)('%s with mixed line ends', async (languageId) => {
     for (const piece of pieces.filter((one) => one.languageId === languageId)) {

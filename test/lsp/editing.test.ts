@@ -331,7 +331,9 @@ describe('completion', () => {
     const { documentation } = await server.connection.sendRequest(CompletionResolveRequest.type, item);
     const { kind, value } = documentation as { kind: string; value: string };
     expect(kind).toBe('markdown');
-    expect(value).toContain('**Pagination · offset**');
+    // The detail, which an editor shows above, names concept and side already.
+    expect(item.detail).toBe('Pagination · offset: A page by number');
+    expect(value).not.toContain('Pagination · offset');
     expect(value).toContain('You get a jump to any page number');
     expect(value).toContain('LIMIT 20 OFFSET 0;');
     expect(value).toContain('command:backendGuide.openConcept');

@@ -192,6 +192,9 @@ describe('settings', () => {
     await client?.stop();
     const full = hoverText(await hoverAt(await withSettings({ hover: { mode: 'full' } }), 'sql', code));
     expect(full.startsWith(brief)).toBe(true);
+    // The definition, with which a lead begins, stands in the card already.
+    const { definition } = guide.concepts.find(({ id }) => id === 'pagination') ?? { definition: '' };
+    expect(full.split(definition)).toHaveLength(2);
     for (const part of ['| Criterion |', '#### Example', '#### Pitfalls', '#### Sources'])
       expect(full).toContain(part);
   });

@@ -97,10 +97,13 @@ function show(drill: Drill, seconds: number): Promise<string | undefined> {
       drill.act(action, by);
       draw();
     };
+    let seen = '';
     picker.onDidChangeValue((typed) => {
       if (page.typed !== undefined) return drill.type(typed);
+      const key = newKey(seen, typed);
+      seen = typed;
       picker.value = '';
-      const action = keyAction(page, typed);
+      const action = keyAction(page, key);
       if (action !== undefined) act(action, 'digit');
     });
     picker.onDidAccept(() => {
@@ -134,6 +137,15 @@ function itemOf(row: DrillRow): Item {
     alwaysShow: true,
     row,
   };
+}
+
+/**
+ * The key that was pressed last. The box is emptied after every key, but that takes a moment, so a quick second key
+ * arrives behind the first; and the same text twice means that it was emptied in between.
+ */
+function newKey(before: string, typed: string): string {
+  const added = typed !== before && typed.startsWith(before) ? typed.slice(before.length) : typed;
+  return added.slice(-1);
 }
 
 function keyAction(page: DrillPage, typed: string): DrillAction | undefined {

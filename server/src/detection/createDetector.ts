@@ -1,5 +1,4 @@
 import type { DocumentDetection, Detector } from './detection';
-import type { JavaScriptDialect } from './javascript/language';
 import { HeaderIndex, httpLanguage } from './http/httpLanguage';
 import { dockerfileLanguage } from './dockerfile/dockerfileLanguage';
 import { InstructionIndex } from './dockerfile/instructionIndex';
@@ -8,28 +7,13 @@ import { AttributeIndex, prismaLanguage } from './prisma/prismaLanguage';
 import { CommandIndex } from './shell/commandIndex';
 import { shellLanguage } from './shell/shellLanguage';
 import type { SourceLanguage } from './source/language';
+import { openSource, sourceLanguages, type LoadSource } from './sourceLanguages';
 import { SqlIndex } from './sql/sqlIndex';
 import { sqlLanguage } from './sql/sqlLanguage';
 import { SegmentedDetection, type SegmentedLanguage } from './text/segmentedDetection';
 import { KeyPathIndex } from './yaml/keyPaths';
 import { YamlDetection } from './yaml/yamlDetection';
 import { TriggerIndex, type TriggeringConcept } from './triggerIndex';
-
-type LoadSource = (index: TriggerIndex) => Promise<SourceLanguage>;
-
-const javascript =
-  (dialect: JavaScriptDialect): LoadSource =>
-  async (index) =>
-    (await import('./javascript/language')).javascriptLanguage(index, dialect);
-
-/** Grammars are tables that take milliseconds to unpack, so each is loaded with the first document that needs it. */
-const sourceLanguages: Readonly<Record<string, LoadSource>> = {
-  javascript: javascript('jsx'),
-  javascriptreact: javascript('jsx'),
-  typescript: javascript('ts'),
-  typescriptreact: javascript('ts jsx'),
-  python: async (index) => (await import('./python/language')).pythonLanguage(index),
-};
 
 /** Turns the guide's triggers into detectors. A language is prepared when its first document is opened. */
 export function createDetector(
@@ -65,10 +49,7 @@ export function createDetector(
   return {
     async open(languageId, path, text): Promise<DocumentDetection | undefined> {
       const load = sourceLanguages[languageId];
-      if (load !== undefined) {
-        const { SourceDetection } = await import('./source/sourceDetection');
-        return new SourceDetection(await source(languageId, load), sql, text);
-      }
+      if (load !== undefined) return openSource(await source(languageId, load), sql, text);
       if (languageId === 'yaml' || languageId === 'dockercompose')
         return new YamlDetection(path, languageId, keyPaths, commands, text);
       const language = segmented[languageId]?.();

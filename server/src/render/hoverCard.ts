@@ -34,11 +34,13 @@ export function shortCardMarkdown({ card, concept, commandLinks }: HoverPage): s
 
 /** The card and everything below it: table, example, pitfalls, sources. */
 export function fullCardMarkdown(page: HoverPage): string {
-  const { sections } = page.concept;
+  const { sections, lead, definition } = page.concept;
+  // The card has just said what a lead begins with.
+  const rest = lead.startsWith(definition) ? lead.slice(definition.length).trim() : lead;
   const parts = [
     cardMarkdown(page),
     '---',
-    page.concept.lead,
+    ...(rest === '' ? [] : [rest]),
     sections.tradeoffs,
     `#### When to use\n\n${sections.whenToUse}`,
     `#### When not to use\n\n${sections.whenNotToUse}`,

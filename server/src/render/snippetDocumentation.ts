@@ -1,4 +1,7 @@
-/** What a snippet inserts and what its side gives and takes, for the list of completions. */
+/**
+ * What a snippet inserts and what its side gives and takes, for the list of completions. The editor shows the concept,
+ * the side and the title above it, as the item's detail.
+ */
 import type { Card } from '../../../guide/src/card';
 import { expandSnippet } from '../../../guide/src/expandSnippet';
 import { plainText } from '../../../guide/src/plainText';
@@ -16,7 +19,6 @@ interface SnippetPage {
 export function snippetMarkdown({ concept, snippet, card, commandLinks }: SnippetPage): string {
   const fence = snippet.language === 'compose' ? 'yaml' : snippet.language;
   return [
-    `**${card.title}**`,
     `${card.get}  \n${card.pay}`,
     `\`\`\`${fence}\n${expandSnippet(snippet.body)}\n\`\`\``,
     ...(commandLinks ? [commandLink('Open concept', linkCommands.openConcept, concept.id)] : []),
@@ -24,5 +26,5 @@ export function snippetMarkdown({ concept, snippet, card, commandLinks }: Snippe
 }
 
 export function snippetPlainText({ snippet, card }: SnippetPage): string {
-  return [card.title, plainText(card.get), plainText(card.pay), '', expandSnippet(snippet.body)].join('\n');
+  return [plainText(card.get), plainText(card.pay), '', expandSnippet(snippet.body)].join('\n');
 }

@@ -1,5 +1,5 @@
 /** Steps to put in order: by arrow keys, or by the buttons beside each step. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { QuestionView } from '../../../protocol/src/studyMessages';
 import { move, plain } from './answers';
 import { fill, useStudy } from './context';
@@ -18,7 +18,8 @@ export function OrderField({ question, order, onChange }: OrderFieldProps) {
   const [active, setActive] = useState({ place: 0, hasMoved: false });
   const textOf = new Map(question.items.map(({ index, text }) => [index, text]));
 
-  useEffect(() => {
+  // At once and not after painting: the browser takes the focus from a step that is moved, and the next key is lost.
+  useLayoutEffect(() => {
     if (!active.hasMoved) return;
     list.current?.querySelectorAll<HTMLElement>('[data-place]')[active.place]?.focus();
   }, [active]);

@@ -1,5 +1,5 @@
 /** A question, its feedback, or the summary at the end. */
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import type { QuestionView, SessionView } from '../../../protocol/src/studyMessages';
 import { CodeBlock } from '../markdown/CodeBlock';
 import { fill, useStudy } from './context';
@@ -70,12 +70,12 @@ function QuestionHead({ session, question, isAnswered }: QuestionHeadProps) {
   const { texts, send } = useStudy();
   const heading = useFocusOnArrival<HTMLHeadingElement>(isAnswered ? 'answered' : question.key);
   const place = fill(texts.questionOf, session.position + 1, session.total);
-  const top = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (!isAnswered) top.current?.scrollIntoView({ block: 'start' });
+    // To the very top, where a problem stands when there is one.
+    if (!isAnswered) window.scrollTo({ top: 0 });
   }, [question.key, isAnswered]);
   return (
-    <header ref={top}>
+    <header>
       <h1 class="place" tabIndex={-1} ref={isAnswered ? null : heading}>
         {place} <span class="quiet">{question.areaTitle}</span>
       </h1>

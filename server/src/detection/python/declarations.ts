@@ -3,6 +3,9 @@ import type { Declaration, FactsBuilder, Origin } from '../source/facts';
 import type { SourceIndex } from '../source/sourceIndex';
 import { annotatedOrigins, isExpression, originOf, originsOf } from './origin';
 
+/** More targets of one assignment than this are generated or hostile. */
+const mostTargets = 100;
+
 const opaque: Declaration = { origins: [], level: 'function', isOpaque: true };
 
 /** Records what Python syntax declares. Every name belongs to its function, whatever block it is in. */
@@ -75,8 +78,8 @@ export class Declarations {
   assignment(node: SyntaxNode, scope: FactsBuilder): void {
     const groups: SyntaxNode[][] = [[]];
     for (let child = node.firstChild; child !== null; child = child.nextSibling) {
-      if (child.name === 'AssignOp') groups.push([]);
-      else groups[groups.length - 1]?.push(child);
+      if (child.name === 'AssignOp' && groups.push([]) > mostTargets) return;
+      if (child.name !== 'AssignOp') groups[groups.length - 1]?.push(child);
     }
     const value = groups.length > 1 ? groups.pop() : undefined;
     const given = value?.length === 1 ? originsOf(value[0] ?? null, this.text) : [];

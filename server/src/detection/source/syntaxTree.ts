@@ -10,10 +10,14 @@ export class SyntaxTree {
   private fragments: readonly TreeFragment[] = [];
   private hasFailed = false;
 
+  private text: string;
+
   constructor(
     private readonly parser: LRParser,
-    private text: string,
-  ) {}
+    text: string,
+  ) {
+    this.text = readable(text);
+  }
 
   /** The newest tree and how far it reaches. */
   get current(): { readonly tree: Tree; readonly to: number } | undefined {
@@ -27,7 +31,7 @@ export class SyntaxTree {
   update(text: string, edits: readonly SourceEdit[]): void {
     if (edits.length === 0) return;
     this.keepPartialTree();
-    this.text = text;
+    this.text = readable(text);
     for (const edit of edits) {
       const { from, to, insert } = edit;
       this.fragments = TreeFragment.applyChanges(this.fragments, [
@@ -90,6 +94,11 @@ export class SyntaxTree {
     }
     this.parse = undefined;
   }
+}
+
+/** A NUL is an error in every language, and recovering from a million of them takes the parser a minute. */
+function readable(text: string): string {
+  return text.includes('\0') ? text.replaceAll('\0', ' ') : text;
 }
 
 /** Hands the parser the text in one piece; slices of a flat string cost nothing. */
