@@ -80,6 +80,7 @@ describe.each(Object.entries(threeThemes))('trees and walkthrough, %s theme', (n
 
   it('lead through the first steps', async () => {
     // The picture stands beside the steps where there is room.
+    await workbench.runCommand('View: Join All Editor Groups');
     await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
     await workbench.runCommand('Welcome: Open Walkthrough...');
     const input = workbench.page.locator('.quick-input-widget input.input');
