@@ -250,6 +250,12 @@ async function promptInView(): Promise<string> {
   return normal(await frame.locator('.prompt').innerText());
 }
 
+/** Begins a new quiz, and waits until its first question has taken the place of an earlier quiz. */
+async function startQuiz(window: Workbench): Promise<void> {
+  await window.runCommand('Backend Guide: Start Quiz');
+  await (await studyFrame(window.page)).locator('h1', { hasText: /^Question 1 of/ }).waitFor();
+}
+
 function expectPromptOf(conceptId: string, prompt: string): void {
   const prompts = (guide.concept(conceptId)?.questions ?? []).map((question) =>
     normal(plainText(question.prompt.split('```')[0] ?? '')),
@@ -464,8 +470,7 @@ describe('a quiz', () => {
   });
 
   it('goes on when the language server is killed', async () => {
-    await workbench.runCommand('Backend Guide: Start Quiz');
-    await promptInView();
+    await startQuiz(workbench);
     const before = await writtenReviews();
     const pids = serverProcesses(editor.server.pid);
     expect(pids.length).toBeGreaterThan(0);
@@ -482,8 +487,7 @@ describe('two windows of one profile', () => {
     try {
       await second.openFile('api/src/server.js');
       const windows = [workbench, second];
-      for (const window of windows) await window.runCommand('Backend Guide: Start Quiz');
-      await Promise.all(windows.map(({ page }) => studyFrame(page)));
+      for (const window of windows) await startQuiz(window);
       const before = await writtenReviews();
       await Promise.all(
         windows.map(async ({ page }) => {
@@ -523,15 +527,14 @@ describe('a folder in trouble', () => {
     await workbench.screenshot(path.join(screenshots, 'study-damaged.png'));
     expect(await answersInStatistics()).toBe(before + 1);
     const count = await writtenReviews();
-    await workbench.runCommand('Backend Guide: Start Quiz');
+    await startQuiz(workbench);
     await answerInView(workbench.page);
     await vi.waitFor(async () => expect(await writtenReviews()).toBe(count + 1), patience);
   });
 
   it('keeps answers in memory while nothing can be written, and saves them when asked to try again', async () => {
     const { page } = workbench;
-    await workbench.runCommand('Backend Guide: Start Quiz');
-    await promptInView();
+    await startQuiz(workbench);
     const count = await writtenReviews();
     const away = `${progress}-away`;
     await rename(progress, away);
