@@ -98,12 +98,13 @@ describe('by keyboard alone', () => {
     await openSample();
     await goTo(11, 16);
     const card = page.locator('.monaco-hover:visible .hover-contents', { hasText: 'Open concept' }).first();
+    // The card is drawn again, and loses the focus, when the answer of another language server comes late.
     await vi.waitFor(async () => {
       await keys('Escape', 'Control+K', 'Control+I');
       await card.waitFor({ timeout: 3_000 });
+      await keys('Control+K', 'Control+I');
+      await tabTo(page.mainFrame(), 'a[data-href*="openConcept"]');
     }, patience);
-    await keys('Control+K', 'Control+I');
-    await tabTo(page.mainFrame(), 'a[data-href*="openConcept"]');
     await workbench.screenshot(path.join(screenshots, 'keyboard-hover.png'));
     await keys('Enter');
     await readerFrame(workbench, 'Pagination');

@@ -1,4 +1,5 @@
 /** The kinds of themes that VS Code has, and how to put one on. */
+import { vi } from 'vitest';
 import type { EditorServer } from '../../scripts/lib/editorServer.mts';
 import type { Workbench } from '../../scripts/lib/workbench.mts';
 import { changeSettings } from './editor.ts';
@@ -22,11 +23,18 @@ export const themes = {
   'high-contrast-light': { setting: 'Default High Contrast Light', kind: 'hc-light' },
 } as const satisfies Readonly<Record<string, Theme>>;
 
+const patience = { timeout: 60_000, interval: 100 };
+
 /**
  * Puts a theme on and waits until it is worn. Given at the start, VS Code sets a theme of high contrast aside, because
- * the browser does not ask for one; a change of the machine's settings it obeys.
+ * the browser does not ask for one; a change of the machine's settings it obeys. That it notices changes already is
+ * seen by others first.
  */
 export async function wear(server: EditorServer, { page }: Workbench, theme: Theme): Promise<void> {
-  await changeSettings(server, { 'workbench.colorTheme': theme.setting });
-  await page.locator(`.monaco-workbench.${theme.kind}`).first().waitFor();
+  await vi.waitFor(async () => {
+    for (const { setting, kind } of [threeThemes.light, threeThemes.dark, theme]) {
+      await changeSettings(server, { 'workbench.colorTheme': setting });
+      await page.locator(`.monaco-workbench.${kind}`).first().waitFor({ timeout: 10_000 });
+    }
+  }, patience);
 }
