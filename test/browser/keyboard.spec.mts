@@ -75,6 +75,16 @@ describe('by keyboard alone', () => {
     }, patience);
   }
 
+  /** Opens a page from what has the focus; as above, the first key may not be heard. */
+  async function enterPage(title: string): Promise<void> {
+    const tab = workbench.page.locator('.tab', { hasText: title }).first();
+    await vi.waitFor(async () => {
+      if (!(await tab.isVisible())) await keys('Enter');
+      await tab.waitFor({ timeout: 5_000 });
+    }, patience);
+    await readerFrame(workbench, title);
+  }
+
   async function goTo(line: number, column: number): Promise<void> {
     await keys('Control+G');
     await workbench.page.locator('.quick-input-widget input.input').waitFor();
@@ -106,8 +116,7 @@ describe('by keyboard alone', () => {
       await tabTo(page.mainFrame(), 'a[data-href*="openConcept"]');
     }, patience);
     await workbench.screenshot(path.join(screenshots, 'keyboard-hover.png'));
-    await keys('Enter');
-    await readerFrame(workbench, 'Pagination');
+    await enterPage('Pagination');
   });
 
   it('tradeoff hints, and their comparison by a refactoring', async () => {
@@ -240,8 +249,7 @@ describe('by keyboard alone', () => {
     await row(/^Pagination, Databases/).waitFor();
     await keys('Enter');
     await focusTree('Concepts', /^Pagination, Databases/);
-    await keys('Enter');
-    await readerFrame(workbench, 'Pagination');
+    await enterPage('Pagination');
     await workbench.runCommand('Backend Guide: Clear Filter');
     await row(/^Databases, /).waitFor();
   });
