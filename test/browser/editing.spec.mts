@@ -1,5 +1,4 @@
 /** What a person sees while writing code: whole cards, tradeoff hints, completion with documentation, the snippet picker. */
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Workbench } from '../../scripts/lib/workbench.mts';
@@ -12,7 +11,6 @@ describe.each(Object.entries(threeThemes))('writing code, %s theme', (name, them
   const picture = (what: string): string => path.join(screenshots, `${what}-${name}.png`);
 
   beforeAll(async () => {
-    await mkdir(screenshots, { recursive: true });
     editor = await startEditor({
       // What is typed here must not reach the sample workspace.
       'files.autoSave': 'off',

@@ -1,5 +1,4 @@
 /** What a person sees: a real mouse over real code, in light, dark and high contrast. */
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Workbench } from '../../scripts/lib/workbench.mts';
@@ -12,7 +11,6 @@ describe.each(Object.entries(threeThemes))('hovering with the mouse, %s theme', 
   let workbench: Workbench;
 
   beforeAll(async () => {
-    await mkdir(screenshots, { recursive: true });
     editor = await startEditor();
     workbench = await editor.open();
     await wear(editor.server, workbench, theme);

@@ -1,5 +1,4 @@
 /** Every surface by keyboard alone: the mouse is never moved or pressed, which the page itself is asked to confirm. */
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed, vi } from 'vitest';
@@ -15,7 +14,6 @@ describe('by keyboard alone', () => {
   let workbench: Workbench;
 
   beforeAll(async () => {
-    await mkdir(screenshots, { recursive: true });
     editor = await startEditor({ 'workbench.colorTheme': 'Default Dark Modern', 'files.autoSave': 'off' });
     workbench = await editor.open();
     workbench.page.setDefaultTimeout(30_000);

@@ -1,5 +1,4 @@
 /** The concept reader beside the code: links, history, code buttons, a reload, in every kind of theme. */
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import axe from 'axe-core';
 import type { Frame, Locator } from 'playwright-core';
@@ -56,7 +55,6 @@ describe.each(Object.entries(themes))('the concept reader, %s theme', (name, the
   const refusals: string[] = [];
 
   beforeAll(async () => {
-    await mkdir(screenshots, { recursive: true });
     editor = await startEditor();
     workbench = await editor.open();
     await wear(editor.server, workbench, theme);

@@ -1,5 +1,5 @@
 /** Studying as a person meets it: by keyboard, in four themes, under the strict policy, and in the real workbench. */
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
@@ -42,7 +42,6 @@ const audited: string[] = [];
 const widths = [200, 300, 600];
 
 beforeAll(async () => {
-  await mkdir(screenshots, { recursive: true });
   guide = await readGuide();
   site = await serveStudyPage();
   editor = await startEditor({ 'workbench.colorTheme': themeNames.dark });

@@ -63,7 +63,6 @@ async function writtenReviews(): Promise<number> {
 }
 
 beforeAll(async () => {
-  await mkdir(screenshots, { recursive: true });
   guide = await readGuide();
   const questions = guide.concepts.flatMap((concept) => concept.questions);
   due = kinds.map((kind) => {

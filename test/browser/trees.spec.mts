@@ -1,5 +1,4 @@
 /** The side bar's trees, the walkthrough and the quiet: by keyboard, in every kind of theme. */
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Workbench } from '../../scripts/lib/workbench.mts';
@@ -12,7 +11,6 @@ describe.each(Object.entries(threeThemes))('trees and walkthrough, %s theme', (n
   let workbench: Workbench;
 
   beforeAll(async () => {
-    await mkdir(screenshots, { recursive: true });
     editor = await startEditor();
     workbench = await editor.open();
     await wear(editor.server, workbench, theme);

@@ -59,7 +59,7 @@ export class SourceDetection implements DocumentDetection {
     while (this.settled === undefined) {
       const view = this.viewBy(slices.end);
       if (view === undefined) {
-        if (this.syntax.isComplete && this.syntax.current === undefined) return [];
+        if (this.syntax.isComplete && this.syntax.whole === undefined) return [];
         if (!(await slices.next())) return undefined;
         continue;
       }
@@ -84,7 +84,7 @@ export class SourceDetection implements DocumentDetection {
   private viewBy(deadline: number): SourceView | undefined {
     if (this.view !== undefined) return this.view;
     if (!this.syntax.work(deadline)) return undefined;
-    const tree = this.syntax.current?.tree;
+    const tree = this.syntax.whole;
     if (tree === undefined) return undefined;
     const facts = this.language.factsOf(tree, this.text, this.known, deadline);
     if (facts === undefined) return undefined;

@@ -4,13 +4,11 @@ import type { SourceEdit } from '../detection';
 
 /** A syntax tree that follows the edits of one text and is parsed only as far and as long as asked. */
 export class SyntaxTree {
+  private text: string;
   private tree: Tree | undefined;
-  private parsedTo = 0;
   private parse: PartialParse | undefined;
   private fragments: readonly TreeFragment[] = [];
   private hasFailed = false;
-
-  private text: string;
 
   constructor(
     private readonly parser: LRParser,
@@ -19,13 +17,13 @@ export class SyntaxTree {
     this.text = readable(text);
   }
 
-  /** The newest tree and how far it reaches. */
-  get current(): { readonly tree: Tree; readonly to: number } | undefined {
-    return this.tree === undefined ? undefined : { tree: this.tree, to: this.parsedTo };
+  /** The tree of the whole text; undefined as long as it is not parsed, and for ever when it cannot be. */
+  get whole(): Tree | undefined {
+    return this.tree;
   }
 
   get isComplete(): boolean {
-    return this.hasFailed || (this.tree !== undefined && this.parsedTo >= this.text.length);
+    return this.hasFailed || this.tree !== undefined;
   }
 
   update(text: string, edits: readonly SourceEdit[]): void {
@@ -39,8 +37,6 @@ export class SyntaxTree {
       ]);
     }
     this.tree = undefined;
-    this.parse = undefined;
-    this.parsedTo = 0;
     this.hasFailed = false;
   }
 
@@ -56,7 +52,6 @@ export class SyntaxTree {
         const tree = this.parse.advance();
         if (tree !== null) {
           this.tree = tree;
-          this.parsedTo = this.text.length;
           this.fragments = TreeFragment.addTree(tree, this.fragments);
           this.parse = undefined;
           return true;
