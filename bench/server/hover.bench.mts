@@ -32,7 +32,7 @@ const only = process.argv.includes('--language')
 const sizes = [200, 2_000, 20_000];
 const rounds = isQuick ? 3 : 9;
 const hovers = isQuick ? 200 : 1_000;
-const edits = isQuick ? 30 : 150;
+const edits = isQuick ? 100 : 300;
 const root = path.resolve(import.meta.dirname, '..', '..');
 
 interface Run {
@@ -79,7 +79,7 @@ async function session(server: string, language: string, text: string): Promise<
   const warm: number[] = [];
   for (let count = 0; count < hovers; count++) warm.push(await timed(() => hover((count * 13) % lines)));
   const edited: number[] = [];
-  for (let count = 0; count < edits + 20; count++) {
+  for (let count = 0; count < edits + 50; count++) {
     const start = { line: (count * 997) % lines, character: 0 };
     const time = await timed(async () => {
       await connection.sendNotification(DidChangeTextDocumentNotification.type, {
@@ -88,7 +88,7 @@ async function session(server: string, language: string, text: string): Promise<
       });
       await hover(start.line);
     });
-    if (count >= 20) edited.push(time);
+    if (count >= 50) edited.push(time);
   }
   await connection.sendRequest(ShutdownRequest.type);
   await connection.sendNotification(ExitNotification.type);

@@ -9,14 +9,14 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import * as v from 'valibot';
 import type { StudyWords } from '../../client/src/study/studyWords';
-import { Study, type StudyPorts } from '../../client/src/study/study';
+import type { Study, StudyPorts } from '../../client/src/study/study';
 import { createConceptIndex, type ConceptIndex } from '../../guide/src/conceptIndex';
 import { parseGuide } from '../../guide/src/parseGuide';
 import { studyRequestSchema, type StudyRequest } from '../../protocol/src/studyMessages';
 import type { StudyTexts } from '../../protocol/src/studyTexts';
 import { dist } from '../../scripts/lib/paths.mts';
-import { createCalendar } from '../../study/src/studyDay';
 import { MemoryFiles } from '../study/memoryFiles';
+import { openStudyWindow } from '../support/studyWindow';
 
 /** What VS Code puts into the frame of a view. */
 export interface FrameTheme {
@@ -98,32 +98,8 @@ export async function openStudyPage(browser: Browser, options: StudyPageOptions)
   });
   const page = await context.newPage();
   const files = options.files ?? new MemoryFiles();
-  const clock = { now: Date.UTC(2026, 10, 22, 12) };
-  let ids = 0;
-  let saved: unknown;
-  const study = new Study({
-    guide: options.guide,
-    files,
-    writer: 'test',
-    device: 'test',
-    calendar: createCalendar('Europe/Berlin'),
-    now: () => clock.now,
-    newId: () => `id-${(ids += 1)}`,
-    settings: () => ({
-      newPerDay: 10,
-      reviewsPerDay: 60,
-      minutesPerDay: 20,
-      drillSeconds: 0,
-      statusBar: true,
-    }),
-    interviewAt: () => undefined,
-    codeLines: () => Promise.resolve(new Map()),
-    loadSession: () => saved,
-    saveSession: (session) => (saved = session),
-    words: options.words,
-    texts: options.texts,
-    ...options.ports,
-  });
+  const { guide, words, texts, ports } = options;
+  const { study, clock } = openStudyWindow(files, { guide, words, texts, ...ports });
   const asked: StudyRequest[] = [];
   let isOpen = false;
   const post = async (): Promise<void> => {

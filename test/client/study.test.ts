@@ -2,13 +2,13 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { createConceptIndex, type ConceptIndex } from '../../guide/src/conceptIndex';
 import type { CodeLine } from '../../client/src/study/session';
-import { Study, type StudyPorts } from '../../client/src/study/study';
+import type { Study, StudyPorts } from '../../client/src/study/study';
 import type { StudyWords } from '../../client/src/study/studyWords';
 import { studySnapshotSchema, type GivenAnswer, type SessionView } from '../../protocol/src/studyMessages';
 import { studyTextsSchema, type StudyTexts } from '../../protocol/src/studyTexts';
-import { createCalendar } from '../../study/src/studyDay';
 import { MemoryFiles } from '../study/memoryFiles';
 import { compileRealGuide } from '../support/guide';
+import { openStudyWindow, type StudyWindow } from '../support/studyWindow';
 
 const guide: ConceptIndex = createConceptIndex({
   version: 1,
@@ -35,35 +35,8 @@ const words: StudyWords = {
   damaged: ({ count, first }) => `${count} damaged, first ${first.file}:${first.line}`,
 };
 
-/** A window: its own log and memory, on a folder that windows may share. */
-function windowOn(files: MemoryFiles, ports: Partial<StudyPorts> = {}) {
-  const clock = { now: Date.UTC(2026, 10, 22, 12) };
-  const memory: { session: unknown } = { session: undefined };
-  const study = new Study({
-    guide: () => Promise.resolve(guide),
-    files,
-    writer: crypto.randomUUID(),
-    device: 'desk',
-    calendar: createCalendar('Europe/Berlin'),
-    now: () => clock.now,
-    newId: () => crypto.randomUUID(),
-    settings: () => ({
-      newPerDay: 10,
-      reviewsPerDay: 60,
-      minutesPerDay: 20,
-      drillSeconds: 0,
-      statusBar: true,
-    }),
-    interviewAt: () => undefined,
-    codeLines: () => Promise.resolve(new Map<string, CodeLine>()),
-    loadSession: () => memory.session,
-    saveSession: (session) => (memory.session = structuredClone(session)),
-    words,
-    texts,
-    ...ports,
-  });
-  return { study, clock, memory };
-}
+const windowOn = (files: MemoryFiles, ports: Partial<StudyPorts> = {}): StudyWindow =>
+  openStudyWindow(files, { guide: () => Promise.resolve(guide), words, texts, ...ports });
 
 function sessionOf(study: Study): SessionView {
   const { session } = v.parse(studySnapshotSchema, study.snapshot());

@@ -264,6 +264,21 @@ describe('settings', () => {
     expect(await client.hover(uri, { line: 0, character: 20 })).toBeNull();
     expect(asked).toBe(2);
   });
+
+  it('keeps the defaults and says so once when the client does not answer for its settings', async () => {
+    client = await TestClient.start({
+      readGuide: () => Promise.resolve(guideText),
+      capabilities: { ...markdownCapabilities, workspace: { configuration: true } },
+    });
+    client.connection.onRequest('workspace/configuration', () => {
+      throw new Error('DataCloneError');
+    });
+    expect(await hoverAt(client, 'sql', code)).not.toBeNull();
+    expect(await hoverAt(client, 'sql', code, 'file:///other.sql')).not.toBeNull();
+    expect(client.log.filter((line) => line.includes('did not answer for its settings'))).toEqual([
+      expect.stringMatching(/so the defaults hold: .*DataCloneError/),
+    ]);
+  });
 });
 
 describe('a guide that cannot be used', () => {
