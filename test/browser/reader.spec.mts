@@ -94,7 +94,11 @@ describe.each(Object.entries(themes))('the concept reader, %s theme', (name, the
     await screenshotWhole(workbench, `reader-code-${name}`);
     const frame = await openConcept(workbench, 'event loop', 'Event loop');
     await frame.getByRole('link', { name: 'Diagram' }).click();
-    await frame.locator('figure.diagram svg').waitFor();
+    const fontSize = await frame.locator('figure.diagram svg').evaluate((drawing: SVGSVGElement) => {
+      const scale = drawing.getBoundingClientRect().width / drawing.viewBox.baseVal.width;
+      return scale * parseFloat(getComputedStyle(drawing.querySelector('text') ?? drawing).fontSize);
+    });
+    expect(fontSize).toBeGreaterThanOrEqual(10.9);
     await screenshotWhole(workbench, `reader-diagram-${name}`);
     expect(await accessibilityProblems(frame)).toEqual([]);
   });

@@ -10,29 +10,36 @@ export interface DiagramFigureProps {
 }
 
 const lineHeight = 17;
+/** A narrow page shrinks a drawing so far that its text of 13 pixels has 11; then it scrolls. */
+const leastScale = 11 / 13;
 
 export function DiagramFigure({ diagram, inWords }: DiagramFigureProps) {
   const id = useId();
   const { title, description, boxes, arrows } = diagram;
+  const { width } = sizeOf(diagram);
   // Frames stand behind what they hold.
   const ordered = [...boxes].sort((a, b) => Number(b.look === 'frame') - Number(a.look === 'frame'));
   return (
     <figure class="diagram">
-      <svg
-        viewBox={viewBoxOf(diagram)}
-        width={sizeOf(diagram).width}
-        role="img"
-        aria-labelledby={`${id}-title`}
-        aria-describedby={`${id}-words`}
-      >
-        <title id={`${id}-title`}>{title}</title>
-        {ordered.map((box) => (
-          <Box key={box.id} box={box} />
-        ))}
-        {arrows.map((arrow) => (
-          <Arrow key={`${arrow.from} ${arrow.to}`} arrow={arrow} boxes={boxes} />
-        ))}
-      </svg>
+      {/* What scrolls must be reachable by keyboard. */}
+      <div class="diagram-scroll" tabIndex={0}>
+        <svg
+          viewBox={viewBoxOf(diagram)}
+          width={width}
+          style={{ minInlineSize: `${width * leastScale}px` }}
+          role="img"
+          aria-labelledby={`${id}-title`}
+          aria-describedby={`${id}-words`}
+        >
+          <title id={`${id}-title`}>{title}</title>
+          {ordered.map((box) => (
+            <Box key={box.id} box={box} />
+          ))}
+          {arrows.map((arrow) => (
+            <Arrow key={`${arrow.from} ${arrow.to}`} arrow={arrow} boxes={boxes} />
+          ))}
+        </svg>
+      </div>
       <figcaption>
         <details>
           <summary>{inWords}</summary>
