@@ -4,8 +4,9 @@
  *
  *   npx tsx scripts/evalDetection.mts [--guide dist/guide.json] [--all]
  *
- * Without `--guide` the triggers of the test's own small guide are used; with a guide only concepts that it
- * has are compared.
+ * Without `--guide` the triggers of the test's own small guide are used, and the gates hold. With a guide only marked
+ * places are compared, and what differs is for a person to judge: a place that is a trap for one concept may well evoke
+ * another.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -29,7 +30,11 @@ function row(name: string, tally: Tally): string {
   return `${name.padEnd(28)}${counts}${percent(tally.precision)}${percent(tally.recall)}${percent(tally.sideAccuracy)}`;
 }
 
-const evaluation = await evaluate(concepts, readLabelled(labelledFolder));
+const evaluation = await evaluate(
+  concepts,
+  readLabelled(labelledFolder),
+  guidePath === undefined ? 'wrong' : 'ignored',
+);
 const { total, byLanguage, byConcept, confusions, positions, traps } = evaluation;
 console.log(`${String(positions)} labelled positions, ${String(traps)} of them traps\n`);
 console.log(`${''.padEnd(28)}  found  wrong missed precision   recall    sides`);
@@ -44,7 +49,10 @@ if (confusions.length > 0) {
   console.log(`\n${shown.join('\n')}`);
 }
 const isBelow =
-  total.precision < gates.precision || total.recall < gates.recall || total.sideAccuracy < gates.sideAccuracy;
+  guidePath === undefined &&
+  (total.precision < gates.precision ||
+    total.recall < gates.recall ||
+    total.sideAccuracy < gates.sideAccuracy);
 if (isBelow) {
   console.error(`\nbelow the gates: ${JSON.stringify(gates)}`);
   process.exitCode = 1;

@@ -32,6 +32,8 @@ const argumentCondition = v.strictObject({
   index: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   /** The syntactic shape of the argument. */
   is: v.optional(v.picklist(['function', 'string', 'number', 'object', 'array'])),
+  /** The syntactic shape that it must not have, as far as can be seen. */
+  isNot: v.optional(v.picklist(['function', 'string', 'number', 'object', 'array'])),
   /** A function with exactly this many parameters. */
   parameters: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   /** A literal equal to one of these; strings compare without regard to case. */
@@ -44,7 +46,9 @@ const argumentCondition = v.strictObject({
   keys: v.optional(texts),
   /** An object literal (in Python: a call) that has none of these keys. */
   absentKeys: v.optional(texts),
-  /** A bare name written like one of these, as in `.catch(next)`. */
+  /** An object literal in which some key has one of these strings, as in `{ userId: 'hashed' }` (JavaScript only). */
+  keyValues: v.optional(texts),
+  /** A name written like one of these, as in `.catch(next)`; `*.CREATED` is any path that ends so. */
   identifiers: v.optional(texts),
 });
 
@@ -107,6 +111,8 @@ const sourceTriggers = [
       ...receiverConditions,
       kind: v.literal('member'),
       names: texts,
+      /** A record that such a receiver's query found is a receiver too: `(await User.findById(id)).save()` (JavaScript only). */
+      records: v.optional(v.literal(true)),
     }),
     v.check((trigger) => hasEvidence(trigger), evidenceMessage),
   ),
@@ -122,10 +128,16 @@ const sourceTriggers = [
       distinctive: v.optional(v.literal(true)),
       /** It is compared with something that is written like this, such as `user.id` or `'admin'`. */
       comparedWith: v.optional(texts),
+      /** It is assigned an object literal with all of these keys (JavaScript only). */
+      valueKeys: v.optional(texts),
     }),
     v.check(
-      (trigger) => trigger.distinctive === true || trigger.comparedWith !== undefined || hasEvidence(trigger),
-      `${evidenceMessage} (or "distinctive: true" or "comparedWith")`,
+      (trigger) =>
+        trigger.distinctive === true ||
+        trigger.comparedWith !== undefined ||
+        trigger.valueKeys !== undefined ||
+        hasEvidence(trigger),
+      `${evidenceMessage} (or "distinctive: true", "comparedWith" or "valueKeys")`,
     ),
   ),
   /** `@Module({…})`, `@app.get('/')`; the range is the decorator's path without `@`. */
@@ -160,19 +172,48 @@ const sourceTriggers = [
       values: v.optional(literals),
       /** The value is an object literal with all of these keys, which is evidence enough (JavaScript only). */
       valueKeys: v.optional(texts),
+      /** The value is a string that begins with one of these, without regard to case (JavaScript only). */
+      startsWith: v.optional(texts),
+      /** The key is unmistakable by itself, as `httpOnly` is, also in an object that is no argument (JavaScript only). */
+      distinctive: v.optional(v.literal(true)),
     }),
     v.check(
       (trigger) =>
+        trigger.distinctive === true ||
         trigger.inside !== undefined ||
         trigger.valueKeys !== undefined ||
         (trigger.insideMethods !== undefined && trigger.fileImports !== undefined),
-      'give "inside", "valueKeys", or "insideMethods" together with "fileImports": a key alone proves nothing',
+      'give "inside", "valueKeys", "distinctive", or "insideMethods" together with "fileImports": a key alone proves nothing',
     ),
   ),
-  /** The constructor, with parameters, of a class that carries the decorator (JavaScript only); the range is the word. */
-  v.strictObject({ ...codeCommon, kind: v.literal('constructor'), targets }),
+  /**
+   * The constructor, with parameters, of a class that carries the decorator, or that is given something called so
+   * (`*Repository` for the end of a parameter's or its type's name); JavaScript only. The range is the word.
+   */
+  v.pipe(
+    v.strictObject({
+      ...codeCommon,
+      kind: v.literal('constructor'),
+      targets: v.optional(targets),
+      parameterNames: v.optional(texts),
+    }),
+    v.check(
+      (trigger) => (trigger.targets !== undefined) !== (trigger.parameterNames !== undefined),
+      'give either "targets" or "parameterNames"',
+    ),
+  ),
+  /** A class that is called so, `*Repository` for the end of its name (JavaScript only); the range is its name. */
+  v.strictObject({ ...codeCommon, kind: v.literal('class'), names: texts }),
+  /** What the file exports under this name, a function or a constant (JavaScript only); the range is the name. */
+  v.strictObject({ ...codeCommon, kind: v.literal('export'), names: texts }),
   /** A keyword of the language, such as `await`; nearly always with `show: first`. */
-  v.strictObject({ ...codeCommon, kind: v.literal('keyword'), names: texts }),
+  v.strictObject({
+    ...codeCommon,
+    kind: v.literal('keyword'),
+    names: texts,
+    /** Only a loop that tries something again when it has failed (JavaScript only). */
+    retries: v.optional(v.literal(true)),
+  }),
   /** An attribute of a JSX element, such as `dangerouslySetInnerHTML`. */
   v.strictObject({ ...common, kind: v.literal('jsx-attribute'), names: texts }),
 ] as const;
@@ -180,14 +221,14 @@ const sourceTriggers = [
 /**
  * SQL phrases: upper-case words match keywords in any case; `A|B` alternatives; `[A|B]` optional;
  * punctuation stands for itself; `:name` an identifier (qualified or quoted too), `:value` a literal, parameter
- * or hole, `:hole` a part that the program puts into the text, `:list` a parenthesised list. `:key` is an identifier
+ * or hole, `:hole` a part that the program puts into the text, `:list` a parenthesised list, `'BF'` that very string. `:key` is an identifier
  * that must be the same one in every phrase of the trigger that mentions it, `with` included (`:key > :value` with
  * `ORDER BY :key`). The range is the phrase.
  */
 const sqlPhrase = v.pipe(
   text,
   v.regex(
-    /^(?:[^\sa-z]+|\[[^\]a-z]+\]|:(?:name|key|value|hole|list))(?: (?:[^\sa-z]+|\[[^\]a-z]+\]|:(?:name|key|value|hole|list)))*$/,
+    /^(?:[^\sa-z]+|\[(?:[^\]a-z:]|:(?:name|value|list))+\]|:(?:name|key|value|hole|list))(?: (?:[^\sa-z]+|\[(?:[^\]a-z:]|:(?:name|value|list))+\]|:(?:name|key|value|hole|list)))*$/,
     'write keywords in upper case, separated by single spaces; placeholders are :name, :key, :value, :hole and :list',
   ),
 );
@@ -224,15 +265,20 @@ const otherTriggers = [
     flags: v.optional(texts),
     absentFlags: v.optional(texts),
   }),
-  /** A key path of a YAML document, `*` for any key or list item: `services.*.depends_on`; the range is the last key. */
+  /**
+   * A key path of a YAML document, `*` for any key or list item: `services.*.depends_on`; the range is the last key, or
+   * with `images` the image's name.
+   */
   v.strictObject({
     ...common,
     kind: v.literal('key-path'),
     document: v.picklist(['compose'], 'write "compose": other YAML documents are not recognised'),
     paths: texts,
     values: v.optional(literals),
+    /** The value is one of these images, whatever its registry, owner and tag: `redis`, `rabbitmq`. */
+    images: v.optional(texts),
   }),
-  /** An attribute of a Prisma schema: `@id`, `@@index`; the range is the attribute's name. */
+  /** An attribute of a Prisma schema (`@id`, `@@index`), or without `@` the type of a field (`Json`); the range is that. */
   v.strictObject({ ...common, kind: v.literal('prisma-attribute'), names: texts, words: v.optional(texts) }),
   /** An nginx directive: `upstream`, `proxy_pass`; the range is the directive's name. */
   v.strictObject({
@@ -243,7 +289,7 @@ const otherTriggers = [
     within: v.optional(texts),
     words: v.optional(texts),
   }),
-  /** A header field of an `.http` file; the range is the field's name. */
+  /** A header field of an `.http` file, or its request line's `:method`; the range is the name, or the method. */
   v.strictObject({ ...common, kind: v.literal('header'), names: texts, startsWith: v.optional(texts) }),
 ] as const;
 

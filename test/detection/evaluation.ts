@@ -42,10 +42,14 @@ function tallyOf(tallies: Map<string, Tally>, key: string): Tally {
 
 const isAt = (match: Match, label: Label): boolean => match.from === label.from && match.to === label.to;
 
-/** Compares what detection finds with the labels, place by place. */
+/**
+ * Compares what detection finds with the labels, place by place. The labels are complete for the small guide only, so
+ * with another guide what lies outside of every mark says nothing and is `ignored`.
+ */
 export async function evaluate(
   concepts: readonly TriggeringConcept[],
   pieces: readonly LabelledCode[],
+  unmarked: 'wrong' | 'ignored' = 'wrong',
 ): Promise<Evaluation> {
   const detector = createDetector(concepts);
   const total = new Tally();
@@ -88,6 +92,8 @@ export async function evaluate(
     }
     for (const match of matches) {
       if (expected.some((label) => isAt(match, label) && label.conceptId === match.conceptId)) continue;
+      const isMarked = labels.some(({ from, to }) => from < match.to && match.from < to);
+      if (!isMarked && unmarked === 'ignored') continue;
       for (const tally of tallies(match.conceptId)) tally.wrong++;
       confusions.push(`wrong ${match.triggerId} at ${place(match.from, match.to)}`);
     }

@@ -41,7 +41,226 @@ const sessions = [
   'sqlalchemy.ext.asyncio#AsyncSession',
 ];
 
+/** What Python's projects hand over between their files: managers, parameters, tables, tasks, clients of tests. */
+const pythonNames: readonly TriggeringConcept[] = [
+  concept(
+    'crud-operations',
+    {
+      id: 'manager-create',
+      kind: 'member',
+      ...python,
+      names: ['create'],
+      receivers: ['*#objects'],
+      option: 'create',
+    },
+    {
+      id: 'manager-delete',
+      kind: 'member',
+      ...python,
+      names: ['delete'],
+      receivers: ['*#objects', '*#objects.all', '*#objects.filter'],
+      option: 'delete',
+    },
+  ),
+  concept(
+    'pagination',
+    {
+      id: 'route-parameter',
+      kind: 'property',
+      ...python,
+      names: ['skip'],
+      assigned: true,
+      receivers: ['fastapi#APIRouter'],
+      receiverNames: ['*.get'],
+      option: 'offset',
+    },
+    {
+      id: 'table-offset',
+      kind: 'member',
+      ...python,
+      names: ['offset'],
+      receivers: ['*#select'],
+      option: 'offset',
+    },
+  ),
+  concept('transactions-acid', {
+    id: 'parameter-flush',
+    kind: 'member',
+    ...python,
+    names: ['flush'],
+    receivers: ['parameter#session'],
+  }),
+  concept('layered-architecture', {
+    id: 'repository-class',
+    kind: 'reference',
+    ...python,
+    targets: ['class#Repository', 'class#UseCase'],
+  }),
+  concept('message-queues', {
+    id: 'project-task',
+    kind: 'member',
+    ...python,
+    names: ['delay'],
+    receivers: ['~/tasks#default'],
+  }),
+  concept('test-pyramid', {
+    id: 'fixture-client',
+    kind: 'member',
+    ...python,
+    names: ['get'],
+    receivers: ['parameter#client'],
+    arguments: [{ index: 0, startsWith: ['/'] }],
+    option: 'integration',
+  }),
+];
+
+/** What projects hand from file to file, and what a name, an option or a loop says where nothing else does. */
+const projectIdioms: readonly TriggeringConcept[] = [
+  concept(
+    'crud-operations',
+    {
+      id: 'record-save',
+      kind: 'member',
+      ...js,
+      names: ['save'],
+      receivers: ['~/models#default'],
+      records: true,
+    },
+    {
+      id: 'class-read',
+      kind: 'member',
+      ...js,
+      names: ['findOne', 'findById'],
+      receiverNames: ['[A-Z]*'],
+      arguments: [{ index: 0, isNot: 'function' }],
+      option: 'read',
+    },
+    {
+      id: 'database-create',
+      kind: 'member',
+      ...js,
+      names: ['create'],
+      receiverNames: ['DB.[A-Z]*'],
+      arguments: [{ index: 0 }],
+      option: 'create',
+    },
+  ),
+  concept(
+    'dependency-injection',
+    { id: 'decorate', kind: 'member', ...js, names: ['decorate'], receivers: ['fastify#default'] },
+    { id: 'given', kind: 'constructor', ...js, parameterNames: ['*Repository'] },
+  ),
+  concept('test-pyramid', {
+    id: 'agent',
+    kind: 'call',
+    ...js,
+    targets: ['supertest#agent'],
+    option: 'integration',
+  }),
+  concept('layered-architecture', { id: 'repository', kind: 'class', ...js, names: ['*Repository'] }),
+  concept('retry-strategy', { id: 'loop', kind: 'keyword', ...js, names: ['for', 'while'], retries: true }),
+  concept('connection-pooling', {
+    id: 'assigned',
+    kind: 'property',
+    ...js,
+    names: ['pool'],
+    assigned: true,
+    valueKeys: ['max'],
+    option: 'pooled',
+  }),
+  concept('xss', {
+    id: 'http-only',
+    kind: 'key',
+    ...js,
+    names: ['httpOnly'],
+    distinctive: true,
+    values: [true],
+  }),
+  concept('rest-api', {
+    id: 'created',
+    kind: 'member',
+    ...js,
+    names: ['status'],
+    receiverNames: ['res'],
+    arguments: [{ index: 0, identifiers: ['*.CREATED'] }],
+  }),
+  concept('rest-api', { id: 'handler', kind: 'export', ...js, names: ['POST'], fileImports: ['next'] }),
+  concept('jwt-vs-sessions', {
+    id: 'bearer-key',
+    kind: 'key',
+    ...js,
+    names: ['Authorization'],
+    distinctive: true,
+    startsWith: ['Bearer '],
+  }),
+  concept('streams', {
+    id: 'push',
+    kind: 'member',
+    ...js,
+    names: ['push'],
+    receivers: ['node:stream#Transform'],
+    receiverNames: ['this'],
+  }),
+];
+
 /** What only a name, a signature or a place says, where the origin of a value cannot be followed. */
+/** What infrastructure files taught: wrapped commands, images, fragments, parts of statements. */
+const infrastructure: readonly TriggeringConcept[] = [
+  concept('caching', {
+    id: 'image',
+    kind: 'key-path',
+    document: 'compose',
+    paths: ['services.*.image'],
+    images: ['redis', 'valkey'],
+  }),
+  concept(
+    'docker-compose',
+    {
+      id: 'socket',
+      kind: 'key-path',
+      document: 'compose',
+      paths: ['services.*.volumes.*'],
+      values: ['*docker.sock*'],
+    },
+    { id: 'fragment', kind: 'key-path', document: 'compose', paths: ['x-*.depends_on'] },
+  ),
+  concept('rest-api', { id: 'patch', kind: 'header', names: [':method'], startsWith: ['PATCH'] }),
+  concept('normalization', {
+    id: 'json-field',
+    kind: 'prisma-attribute',
+    names: ['Json'],
+    option: 'denormalized',
+  }),
+  concept('password-hashing', {
+    id: 'pgcrypto',
+    kind: 'sql',
+    phrases: ["GEN_SALT ( 'BF'"],
+    option: 'bcrypt',
+  }),
+  concept('sql-joins', {
+    id: 'commas',
+    kind: 'sql',
+    phrases: ['FROM :name [AS :name|:name] , :name [AS :name|:name] WHERE'],
+    option: 'inner',
+  }),
+  concept('transactions-acid', { id: 'release', kind: 'sql', phrases: ['RELEASE [SAVEPOINT] :name'] }),
+  concept('database-indexes', {
+    id: 'hashed',
+    kind: 'member',
+    ...js,
+    names: ['createIndex'],
+    receivers: mongo,
+    arguments: [{ index: 0, is: 'object', keyValues: ['hashed'] }],
+    option: 'hash',
+  }),
+  concept('dockerfile', {
+    id: 'install',
+    kind: 'instruction',
+    names: ['RUN'],
+    words: ['apt-get', 'install'],
+  }),
+];
+
 const unknownOrigins: readonly TriggeringConcept[] = [
   concept(
     'crud-operations',
@@ -185,7 +404,7 @@ const unknownOrigins: readonly TriggeringConcept[] = [
     assigned: true,
     distinctive: true,
   }),
-  concept('sql-injection', { id: 'hole', kind: 'sql', phrases: ['= :hole', 'LIKE :hole'] }),
+  concept('sql-injection', { id: 'hole', kind: 'sql', phrases: ['= :hole', 'LIKE :hole', 'ORDER BY :hole'] }),
   concept('rest-api', {
     id: 'chained',
     kind: 'member',
@@ -890,4 +1109,7 @@ export const fixtureConcepts: readonly TriggeringConcept[] = [
     { kind: 'keyword', ...js, names: ['debugger'] },
   ),
   ...unknownOrigins,
+  ...projectIdioms,
+  ...pythonNames,
+  ...infrastructure,
 ];

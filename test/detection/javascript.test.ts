@@ -172,7 +172,7 @@ it('says the side and the other concept', async () => {
   const [match] = await checkedMatches([plain, exact], 'javascript', '<|f|>(0)');
   expect(match).toMatchObject({
     conceptId: 'exact',
-    alsoConceptIds: ['plain'],
+    behind: [expect.objectContaining({ conceptId: 'plain' })],
     triggerId: 'exact/trigger-1',
   });
 });

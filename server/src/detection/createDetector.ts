@@ -3,6 +3,7 @@ import { HeaderIndex, httpLanguage } from './http/httpLanguage';
 import { dockerfileLanguage } from './dockerfile/dockerfileLanguage';
 import { InstructionIndex } from './dockerfile/instructionIndex';
 import { DirectiveIndex, nginxLanguage } from './nginx/nginxLanguage';
+import { once } from './once';
 import { AttributeIndex, prismaLanguage } from './prisma/prismaLanguage';
 import { CommandIndex } from './shell/commandIndex';
 import { shellLanguage } from './shell/shellLanguage';
@@ -21,39 +22,44 @@ export function createDetector(
   report?: (problem: string) => void,
 ): Detector {
   const index = new TriggerIndex(concepts, report);
-  const sql = new SqlIndex(index);
-  const instructions = new InstructionIndex(index);
-  const commands = new CommandIndex(index, sql);
+  const sql = once(() => new SqlIndex(index));
+  const instructions = once(() => new InstructionIndex(index));
+  const commands = once(() => new CommandIndex(index, sql));
+  const keyPaths = once(() => new KeyPathIndex(index));
+  const attributes = once(() => new AttributeIndex(index));
+  const directives = once(() => new DirectiveIndex(index));
+  const headers = once(() => new HeaderIndex(index));
   const sources = new Map<string, Promise<SourceLanguage>>();
   const source = (languageId: string, load: LoadSource): Promise<SourceLanguage> => {
     const known = sources.get(languageId) ?? load(index);
     sources.set(languageId, known);
     return known;
   };
-  const keyPaths = new KeyPathIndex(index);
-  const attributes = new AttributeIndex(index);
-  const directives = new DirectiveIndex(index);
-  const headers = new HeaderIndex(index);
   const segmented: Readonly<Record<string, () => SegmentedLanguage>> = {
-    sql: () => sqlLanguage(sql),
-    pgsql: () => sqlLanguage(sql),
-    mysql: () => sqlLanguage(sql),
-    dockerfile: () => dockerfileLanguage(instructions, commands),
-    shellscript: () => shellLanguage(commands),
-    prisma: () => prismaLanguage(attributes),
-    nginx: () => nginxLanguage(directives),
-    http: () => httpLanguage(headers),
-    rest: () => httpLanguage(headers),
+    sql: () => sqlLanguage(sql()),
+    pgsql: () => sqlLanguage(sql()),
+    mysql: () => sqlLanguage(sql()),
+    dockerfile: () => dockerfileLanguage(instructions(), commands),
+    shellscript: () => shellLanguage(commands()),
+    prisma: () => prismaLanguage(attributes()),
+    nginx: () => nginxLanguage(directives()),
+    http: () => httpLanguage(headers()),
+    rest: () => httpLanguage(headers()),
   };
 
   return {
     async open(languageId, path, text): Promise<DocumentDetection | undefined> {
-      const load = sourceLanguages[languageId];
+      const load = own(sourceLanguages, languageId);
       if (load !== undefined) return openSource(await source(languageId, load), sql, text);
       if (languageId === 'yaml' || languageId === 'dockercompose')
-        return new YamlDetection(path, languageId, keyPaths, commands, text);
-      const language = segmented[languageId]?.();
+        return new YamlDetection(path, languageId, keyPaths(), commands, text);
+      const language = own(segmented, languageId)?.();
       return language === undefined ? undefined : new SegmentedDetection(language, text);
     },
   };
+}
+
+/** Ids of languages come from outside, so one may be called like what every object inherits. */
+function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
 }

@@ -12,8 +12,11 @@ export interface Match {
   readonly optionId?: string;
   /** `concept-id/trigger-id`. */
   readonly triggerId: string;
-  /** Other concepts that match at the same place, less specific ones last. */
-  readonly alsoConceptIds: readonly string[];
+  /**
+   * What the place would be without this concept: the matches of other concepts that this one won against, in document
+   * order and, where they begin together, less specific ones last. They never overlap each other or other matches.
+   */
+  readonly behind: readonly Match[];
 }
 
 /** One edit, in offsets of the text before it. Several edits of one version are given in the order they apply. */
@@ -32,6 +35,8 @@ export interface Place {
   readonly modules: readonly string[];
   /** For SQL inside a string: the quote that opens the string, such as a backtick or Python's three quotes. */
   readonly quote?: string;
+  /** Braces in that string open holes, as in Python's f-strings. */
+  readonly hasBraceHoles?: true;
 }
 
 /** What is known about one open document. Holds syntax caches only; everything is derived from the text. */

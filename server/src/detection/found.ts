@@ -17,6 +17,8 @@ interface Range {
 
 const overlaps = (a: Range, b: Range): boolean => a.from < b.to && b.from < a.to;
 
+const byPlace = (a: Range, b: Range): number => a.from - b.from;
+
 /** The most specific one first; the order of the guide decides between equals, so that the answer is stable. */
 function bySpecificity(a: Found, b: Found): number {
   return b.weight - a.weight || b.to - b.from - (a.to - a.from) || a.trigger.order - b.trigger.order;
@@ -35,46 +37,46 @@ function mergedRange(winner: Found, others: readonly Found[]): Range {
   return range;
 }
 
-function toMatch(winner: Found, { from, to }: Range, losers: readonly Found[]): Match {
+function toMatch(winner: Found, { from, to }: Range, losers: readonly Found[], behind: Found[]): Match {
   const { conceptId } = winner.trigger;
   const side = [winner, ...losers].find(
     ({ trigger }) => trigger.conceptId === conceptId && trigger.option !== undefined,
   );
-  const also = new Set(losers.map((loser) => loser.trigger.conceptId));
-  also.delete(conceptId);
   return {
     from,
     to,
     conceptId,
     ...(side?.trigger.option === undefined ? {} : { optionId: side.trigger.option }),
     triggerId: winner.trigger.id,
-    alsoConceptIds: [...also],
+    behind: settleCluster(behind).sort(byPlace),
   };
 }
 
 /** A run of findings that touch each other, directly or through a third one. */
 function settleCluster(cluster: Found[]): Match[] {
-  const matches: Match[] = [];
+  const won: { readonly winner: Found; readonly range: Range; readonly losers: readonly Found[] }[] = [];
   let rest = cluster.sort(bySpecificity);
   while (rest.length > 0) {
     const [winner, ...others] = rest;
     if (winner === undefined) break;
     const range = mergedRange(winner, others);
-    matches.push(
-      toMatch(
-        winner,
-        range,
-        others.filter((other) => overlaps(range, other)),
-      ),
-    );
+    won.push({ winner, range, losers: others.filter((other) => overlaps(range, other)) });
     rest = others.filter((other) => !overlaps(range, other));
   }
-  return matches;
+  return won.map(({ winner, range, losers }) => {
+    const behind = losers.filter(
+      (loser) =>
+        loser.trigger.conceptId !== winner.trigger.conceptId &&
+        // What reaches into another match has lost there too, so it stands behind neither.
+        won.every((one) => one.winner === winner || !overlaps(one.range, loser)),
+    );
+    return toMatch(winner, range, losers, behind);
+  });
 }
 
 /**
  * Findings to matches that never overlap, in document order. Where ranges meet, the trigger that asked for
- * more wins; a different concept that lost is named in `alsoConceptIds`, the same concept is merged and
+ * more wins; a different concept that lost stands `behind` the match, the same concept is merged and
  * lends its side when the winner has none.
  */
 export function settle(found: readonly Found[]): Match[] {
@@ -91,7 +93,7 @@ export function settle(found: readonly Found[]): Match[] {
     end = Math.max(end, one.to);
   }
   matches.push(...settleCluster(cluster));
-  return matches.sort((a, b) => a.from - b.from);
+  return matches.sort(byPlace);
 }
 
 /** The match whose range holds the offset; where two ranges touch, the one that begins there. They are in document order. */

@@ -23,7 +23,7 @@ export const sourceLanguages: Readonly<Record<string, LoadSource>> = {
 
 export async function openSource(
   language: SourceLanguage,
-  sql: SqlIndex,
+  sql: () => SqlIndex,
   text: string,
 ): Promise<DocumentDetection> {
   const { SourceDetection } = await import('./source/sourceDetection');

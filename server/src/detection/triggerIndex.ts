@@ -31,50 +31,39 @@ export interface IndexedTrigger<T extends Trigger = Trigger> {
   readonly trigger: T;
 }
 
-/** Groups the guide's triggers by kind, in the order of the guide. */
-export class TriggerIndex {
-  private readonly byKind = new Map<string, Entry[]>();
+/** A trigger as it was read. It is checked when it is asked for, because most are not as long as one file is open. */
+export class PendingTrigger<T extends Trigger = Trigger> {
+  private isChecked = false;
+  private indexed: IndexedTrigger<T> | undefined;
 
-  /** `report` is told about a trigger that cannot be used; it costs only itself. */
   constructor(
-    concepts: readonly TriggeringConcept[],
-    private readonly report: (problem: string) => void = () => undefined,
-  ) {
-    let order = 0;
-    for (const concept of concepts) {
-      for (const trigger of concept.triggers) {
-        const entry = {
-          conceptId: concept.id,
-          order: order++,
-          trigger,
-          isChecked: false,
-          indexed: undefined,
-        };
-        addTo<string, Entry>(this.byKind, trigger.kind, entry);
-      }
+    private readonly conceptId: string,
+    private readonly order: number,
+    private readonly unchecked: UncheckedTrigger,
+    private readonly report: (problem: string) => void,
+  ) {}
+
+  get language(): unknown {
+    return this.unchecked.language;
+  }
+
+  /** A list of texts as it was read; what is something else is reported when the trigger is checked. */
+  texts(key: string): readonly string[] {
+    const value: unknown = (this.unchecked as unknown as Readonly<Record<string, unknown>>)[key];
+    return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+  }
+
+  /** Undefined for a damaged trigger; the same object wherever it is found. */
+  get checked(): IndexedTrigger<T> | undefined {
+    if (!this.isChecked) {
+      this.isChecked = true;
+      this.indexed = this.check();
     }
+    return this.indexed;
   }
 
-  /** The triggers of a kind; with `language` only those for it and for no language in particular. */
-  ofKind<K extends TriggerKind>(kind: K, language?: string): readonly IndexedTrigger<TriggerOfKind<K>>[] {
-    const entries = (this.byKind.get(kind) ?? []).filter(
-      ({ trigger }) => language === undefined || (trigger.language ?? language) === language,
-    );
-    return entries.flatMap((entry) => this.checked(entry) ?? []) as unknown as readonly IndexedTrigger<
-      TriggerOfKind<K>
-    >[];
-  }
-
-  /** Checked once, so that a trigger is the same object wherever it is found. */
-  private checked(entry: Entry): IndexedTrigger | undefined {
-    if (!entry.isChecked) {
-      entry.isChecked = true;
-      entry.indexed = this.check(entry);
-    }
-    return entry.indexed;
-  }
-
-  private check({ conceptId, order, trigger: unchecked }: Entry): IndexedTrigger | undefined {
+  private check(): IndexedTrigger<T> | undefined {
+    const { conceptId, order, unchecked } = this;
     const result = v.safeParse(triggerSchemas.get(unchecked.kind) ?? triggerSchema, unchecked);
     if (!result.success) {
       this.report(`A trigger of "${conceptId}" in the guide is damaged: ${result.issues[0].message}.`);
@@ -87,18 +76,37 @@ export class TriggerIndex {
       option: trigger.option,
       firstOnly: trigger.show === 'first',
       order,
-      trigger,
+      // Triggers are grouped by their kind, which the schema has just confirmed.
+      trigger: trigger as T,
     };
   }
 }
 
-/** A trigger as it was read, and as it is after it was checked. */
-interface Entry {
-  readonly conceptId: string;
-  readonly order: number;
-  readonly trigger: UncheckedTrigger;
-  isChecked: boolean;
-  indexed: IndexedTrigger | undefined;
+/** Groups the guide's triggers by kind, in the order of the guide. */
+export class TriggerIndex {
+  private readonly byKind = new Map<string, PendingTrigger[]>();
+
+  /** `report` is told about a trigger that cannot be used; it costs only itself. */
+  constructor(concepts: readonly TriggeringConcept[], report: (problem: string) => void = () => undefined) {
+    let order = 0;
+    for (const { id, triggers } of concepts) {
+      for (const trigger of triggers) {
+        addTo(this.byKind, trigger.kind, new PendingTrigger(id, order++, trigger, report));
+      }
+    }
+  }
+
+  /** The triggers of a kind, unchecked; with `language` only those for it and for no language in particular. */
+  pending<K extends TriggerKind>(kind: K, language?: string): readonly PendingTrigger<TriggerOfKind<K>>[] {
+    return (this.byKind.get(kind) ?? []).filter(
+      (trigger) => language === undefined || (trigger.language ?? language) === language,
+    ) as unknown as readonly PendingTrigger<TriggerOfKind<K>>[];
+  }
+
+  /** All triggers of a kind, checked. */
+  ofKind<K extends TriggerKind>(kind: K): readonly IndexedTrigger<TriggerOfKind<K>>[] {
+    return this.pending(kind).flatMap((trigger) => trigger.checked ?? []);
+  }
 }
 
 /** Appends to the list under a key. */

@@ -12,7 +12,7 @@ const runsCommand = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK']);
 /** Dockerfiles: a piece is an instruction. */
 export function dockerfileLanguage(
   instructions: InstructionIndex,
-  commands: CommandIndex,
+  commands: () => CommandIndex,
 ): SegmentedLanguage {
   return {
     segmentEnd: instructionEnd,
@@ -26,18 +26,18 @@ export function dockerfileLanguage(
   };
 }
 
-function findCommands(instruction: Instruction, text: string, commands: CommandIndex): Found[] {
-  if (commands.isEmpty || !runsCommand.has(instruction.name)) return [];
+function findCommands(instruction: Instruction, text: string, commands: () => CommandIndex): Found[] {
+  if (!runsCommand.has(instruction.name)) return [];
   const [first] = instruction.words;
   if (first === undefined) return [];
   const isHealthcheck = instruction.name === 'HEALTHCHECK';
   const from = isHealthcheck ? first.to : instruction.argumentsFrom;
   if (isHealthcheck && first.text.toUpperCase() !== 'CMD') return [];
   const list = execWords(text, from, instruction.to);
-  if (list !== undefined) return commands.findCommand(list);
+  if (list !== undefined) return commands().findWords(list, text);
   const hereDocument = /^<<-?\s*(["']?)([A-Za-z_]\w*)\1[^\n]*\n/.exec(text.slice(from, instruction.to));
   const bodyFrom = hereDocument === null ? from : from + hereDocument[0].length;
-  return commands.find(readShell(text, bodyFrom, instruction.to), text);
+  return commands().find(readShell(text, bodyFrom, instruction.to), text);
 }
 
 /** The words of the exec form, which is a JSON array of strings. */

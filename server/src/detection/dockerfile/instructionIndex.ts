@@ -51,21 +51,32 @@ function formOf({ words }: Instruction): 'exec' | 'shell' | undefined {
   return first.startsWith('[') ? 'exec' : 'shell';
 }
 
-/** From the first to the last of the wanted words; each entry may be several words in a row. */
+/** From the first to the last of the wanted words, which stand in one command; an entry may be several words in a row. */
 function rangeOf(
   { words }: Instruction,
   wanted: readonly string[],
 ): { from: number; to: number } | undefined {
-  const places = wanted.map((entry) => placeOf(words, entry.split(/\s+/)));
-  let range: { from: number; to: number } | undefined;
-  for (const place of places) {
-    if (place === undefined) return undefined;
-    range = {
-      from: Math.min(range?.from ?? place.from, place.from),
-      to: Math.max(range?.to ?? place.to, place.to),
-    };
+  for (const command of commandsOf(words)) {
+    const places = wanted.map((entry) => placeOf(command, entry.split(/\s+/)));
+    const [first] = places;
+    const last = places.at(-1);
+    const isOrdered = places.every(
+      (place, index) => place !== undefined && place.from >= (places[index - 1]?.to ?? 0),
+    );
+    if (isOrdered && first !== undefined && last !== undefined) return { from: first.from, to: last.to };
   }
-  return range;
+  return undefined;
+}
+
+/** The commands that a RUN puts behind one another. */
+function commandsOf(words: readonly ShellWord[]): ShellWord[][] {
+  const commands: ShellWord[][] = [[]];
+  for (const word of words) {
+    if (/^(?:&&|\|\|?|;)$/.test(word.text)) commands.push([]);
+    else commands.at(-1)?.push(word);
+    if (/[^\\];$/.test(word.text)) commands.push([]);
+  }
+  return commands;
 }
 
 function placeOf(

@@ -17,7 +17,18 @@ function lineEnd(text: string, from: number): number {
   return end < 0 ? text.length : end + 1;
 }
 
-const isBlankOrComment = (line: string): boolean => /^\s*(?:#|$)/.test(line);
+/** A tag that only steers a template, in the language of Jinja or of Go. */
+const steering = String.raw`\{(?:%[^\n]*?%\}|#[^\n]*?#\}|\{-?\s*(?:if|else|end|range|with)\b[^\n]*?\}\})`;
+const steeringLine = new RegExp(String.raw`^\s*(?:${steering}\s*)+$`);
+const steeringBefore = new RegExp(String.raw`\s*(?:${steering}\s*)+`, 'y');
+
+const isBlankOrComment = (line: string): boolean => /^\s*(?:#|$)/.test(line) || steeringLine.test(line);
+
+/** Behind the tags that stand in front of an instruction. */
+function behindSteering(text: string, from: number): number {
+  steeringBefore.lastIndex = from;
+  return steeringBefore.test(text) ? steeringBefore.lastIndex : from;
+}
 
 /** Where the instruction that begins at an offset ends; blank lines and comments between instructions are lines of their own. */
 export function instructionEnd(text: string, from: number): number {
@@ -60,7 +71,7 @@ function wordsOf(text: string, from: number, to: number): ShellWord[] {
 /** The instruction in a stretch of the text; `ONBUILD` gives the instruction that it carries as well. */
 export function readInstructions(text: string, from: number, to: number): Instruction[] {
   const instructions: Instruction[] = [];
-  let words = wordsOf(text, from, to);
+  let words = wordsOf(text, behindSteering(text, from), to);
   for (;;) {
     const [keyword, ...rest] = words;
     if (keyword === undefined || !/^[A-Za-z]+$/.test(keyword.text)) return instructions;

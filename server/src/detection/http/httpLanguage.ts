@@ -16,18 +16,19 @@ export class HeaderIndex {
     }
   }
 
-  find(name: string, value: string, from: number): Found[] {
+  /** `length` is that of what is shown: of the field's name, or of a part of the request line. */
+  find(name: string, value: string, from: number, length = name.length): Found[] {
     return (this.byName.get(name.toLowerCase()) ?? []).flatMap((trigger) => {
       const beginnings = trigger.trigger.startsWith;
       const lower = value.toLowerCase();
       if (beginnings?.some((beginning) => lower.startsWith(beginning.toLowerCase())) === false) return [];
-      return [{ from, to: from + name.length, trigger, weight: 4 + (beginnings === undefined ? 0 : 4) }];
+      return [{ from, to: from + length, trigger, weight: 4 + (beginnings === undefined ? 0 : 4) }];
     });
   }
 }
 
 const separator = /^###.*(?:\r?\n|$)/gm;
-const isComment = (line: string): boolean => /^\s*(?:#|\/\/|@[\w-]+\s*=)/.test(line);
+const isComment = (line: string): boolean => /^\uFEFF?\s*(?:#|\/\/|@[\w.-]+\s*=)/.test(line);
 
 /** Files of HTTP requests: a piece is a request, up to the next `###`. */
 export function httpLanguage(index: HeaderIndex): SegmentedLanguage {
@@ -46,6 +47,13 @@ export function httpLanguage(index: HeaderIndex): SegmentedLanguage {
   };
 }
 
+/** The parts of a request line, under the names that HTTP/2 has for them. */
+function findRequest(line: string, at: number, index: HeaderIndex): Found[] {
+  const request = /^(\s*)([A-Z]+)[ \t]+(?=\S)/.exec(line);
+  const [, indent = '', method] = request ?? [];
+  return method === undefined ? [] : index.find(':method', method, at + indent.length, method.length);
+}
+
 /** Header fields stand between the request line and the first blank line; what follows is the body. */
 function findHeaders(text: string, from: number, to: number, index: HeaderIndex): Found[] {
   const found: Found[] = [];
@@ -60,6 +68,7 @@ function findHeaders(text: string, from: number, to: number, index: HeaderIndex)
     if (!isBlank && !isComment(line)) {
       const header = isInRequest ? /^([A-Za-z][\w-]*)[ \t]*:[ \t]*(.*)$/.exec(line.trimEnd()) : null;
       if (header?.[1] !== undefined) found.push(...index.find(header[1], header[2] ?? '', at));
+      else if (!isInRequest) found.push(...findRequest(line, at, index));
       isInRequest = true;
     }
     at = end + 1;

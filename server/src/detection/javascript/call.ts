@@ -5,6 +5,8 @@ import { argumentNodes, stringValue, unwrap } from './origin';
 
 /** Arguments beyond this are data, not the shape of a call. */
 const mostArguments = 20;
+/** A longer path than this is none that a trigger names. */
+const longestPath = 100;
 
 /** The arguments of a call as far as triggers ask about them. */
 export function callShape(
@@ -50,6 +52,8 @@ function argumentShape(
         ? { is: 'other', identifier }
         : { is: 'function', parameters, identifier };
     }
+    case 'MemberExpression':
+      return { is: 'other', identifier: text.slice(node.from, Math.min(node.to, node.from + longestPath)) };
     default:
       return { is: 'other' };
   }
@@ -78,13 +82,17 @@ function concatenationShape(node: SyntaxNode, text: string): ArgumentShape {
 
 function objectShape(node: SyntaxNode, text: string): ArgumentShape {
   const keys = new Set<string>();
+  const keyValues: string[] = [];
   let hasSpread = false;
   for (const property of node.getChildren('Property')) {
     const key = propertyKey(property, text);
     if (key !== undefined) keys.add(key);
     else hasSpread = true;
+    const value = property.getChild(':')?.nextSibling ?? null;
+    const written = value?.name === 'String' ? stringValue(value, text) : undefined;
+    if (written !== undefined) keyValues.push(written);
   }
-  return { is: 'object', keys, hasSpread };
+  return { is: 'object', keys, keyValues, hasSpread };
 }
 
 /** The name of a property as written; undefined for spreads and computed keys. */

@@ -78,6 +78,8 @@ class JavaScriptCollector implements Collector {
     switch (cursor.name) {
       case 'ImportDeclaration':
         return declarations.importDeclaration(cursor.node, scope);
+      case 'ExportDeclaration':
+        return declarations.exported(cursor.node, scope);
       case 'ParamList':
         return declarations.parameters(cursor.node, scope);
       case 'ForOfSpec':

@@ -221,12 +221,22 @@ export class Declarations {
       scope.declare(this.textOf(name), { origins: [], level: 'function', ...describeFunction(node) });
   }
 
+  /** The names of what is exported where it is declared, as far as triggers ask for them. */
+  exported(node: SyntaxNode, scope: FactsBuilder): void {
+    const declared = node.getChild('FunctionDeclaration') ?? node.getChild('VariableDeclaration');
+    for (const name of declared?.getChildren('VariableDefinition') ?? []) {
+      if (this.index.exports.has(this.textOf(name))) scope.addCandidate(name.from);
+    }
+  }
+
   /** A class belongs to what it extends, but is not the same thing. */
   className(node: SyntaxNode, scope: FactsBuilder): void {
     const name = node.getChild('VariableDefinition');
     if (name === null) return;
     const origins = stepAll(this.basesOf(node), 'extends');
-    scope.declare(this.textOf(name), { origins, level: 'block', isOpaque: true });
+    const local = this.textOf(name);
+    for (const end of this.index.classEnds) if (local.endsWith(end)) scope.addCandidate(name.from);
+    scope.declare(local, { origins, level: 'block', isOpaque: true });
   }
 
   basesOf(node: SyntaxNode): readonly Origin[] {

@@ -2,9 +2,9 @@ import { parser } from '@lezer/javascript';
 import type { TriggerIndex } from '../triggerIndex';
 import { chainAt, lookup, type Chain } from '../source/lookup';
 import type { SourceLanguage } from '../source/language';
-import type { Meaning } from '../source/resolve';
+import { isProjectFile, type Meaning } from '../source/resolve';
 import { SourceIndex } from '../source/sourceIndex';
-import type { Target } from '../source/targets';
+import { targetKey, type Target } from '../source/targets';
 import { javascriptFacts } from './collect';
 import { bareModule } from './declarations';
 import { javascriptEvidence, javascriptSql, javascriptStringBody } from './embedded';
@@ -39,6 +39,48 @@ function canonicalJavaScript(module: string, path: readonly string[]): Target {
     : { module: 'global', path: [...prefix, ...members] };
 }
 
+/** Types that libraries give to what another of their exports makes. */
+const instanceTypes: Readonly<Record<string, Target>> = {
+  'fastify#FastifyInstance': { module: 'fastify', path: [] },
+  'express#Express': { module: 'express', path: [] },
+  'express#Application': { module: 'express', path: [] },
+  'express#IRouter': { module: 'express', path: ['Router'] },
+  'express-serve-static-core#Express': { module: 'express', path: [] },
+  'express-serve-static-core#Application': { module: 'express', path: [] },
+  'express-serve-static-core#Router': { module: 'express', path: ['Router'] },
+  '@nestjs/common#INestApplication': { module: '@nestjs/core', path: ['NestFactory', 'create'] },
+  '@nestjs/platform-express#NestExpressApplication': {
+    module: '@nestjs/core',
+    path: ['NestFactory', 'create'],
+  },
+  '@nestjs/platform-fastify#NestFastifyApplication': {
+    module: '@nestjs/core',
+    path: ['NestFactory', 'create'],
+  },
+  'typeorm#Connection': { module: 'typeorm', path: ['DataSource'] },
+  'knex#Knex': { module: 'knex', path: [] },
+  'knex#Knex.Transaction': { module: 'knex', path: [] },
+  '@prisma/client#Prisma.TransactionClient': { module: '@prisma/client', path: ['PrismaClient'] },
+  'redis#RedisClientType': { module: 'redis', path: ['createClient'] },
+  'redis#RedisClient': { module: 'redis', path: ['createClient'] },
+  'pg#PoolClient': { module: 'pg', path: ['Pool'] },
+  'mysql2#Pool': { module: 'mysql2', path: ['createPool'] },
+  'mysql2#PoolConnection': { module: 'mysql2', path: ['createPool'] },
+  'mysql2#Connection': { module: 'mysql2', path: ['createConnection'] },
+  'mysql2/promise#Pool': { module: 'mysql2/promise', path: ['createPool'] },
+  'mysql2/promise#PoolConnection': { module: 'mysql2/promise', path: ['createPool'] },
+  'mysql2/promise#Connection': { module: 'mysql2/promise', path: ['createConnection'] },
+  'mongodb#ClientSession': { module: 'mongodb', path: ['MongoClient'] },
+  'mongoose#ClientSession': { module: 'mongoose', path: ['startSession'] },
+  'kafkajs#Producer': { module: 'kafkajs', path: ['Kafka'] },
+  'kafkajs#Consumer': { module: 'kafkajs', path: ['Kafka'] },
+};
+
+function instanceJavaScript(target: Target): Target {
+  const type = targetKey(target);
+  return Object.hasOwn(instanceTypes, type) ? (instanceTypes[type] ?? target) : target;
+}
+
 /** The language's own objects; a method of theirs says nothing about a library. */
 const builtinNames = new Set(
   (
@@ -61,9 +103,8 @@ function isBuiltin({ module, path }: Meaning): boolean {
   return first !== undefined && builtinNames.has(first);
 }
 
-/** Relative paths and aliases such as `@/db`, `~/db` and `src/db` are files of the project. */
 function isPackage(module: string): boolean {
-  return /^(?:@[\w-]+\/)?\w/.test(module) && !module.startsWith('src/');
+  return /^(?:@[\w-]+\/)?\w/.test(module) && !isProjectFile(module);
 }
 
 /** What the grammar has to expect. */
@@ -74,7 +115,14 @@ export function javascriptLanguage(index: TriggerIndex, dialect: JavaScriptDiale
   const sourceIndex = new SourceIndex(index, 'js', canonicalJavaScript);
   return {
     parser: parser.configure({ dialect }),
-    comparison: { index: sourceIndex, canonical: canonicalJavaScript, separator: '/', isBuiltin, isPackage },
+    comparison: {
+      index: sourceIndex,
+      canonical: canonicalJavaScript,
+      instance: instanceJavaScript,
+      separator: '/',
+      isBuiltin,
+      isPackage,
+    },
     factsOf: (tree, text, known, deadline) => javascriptFacts(tree, text, sourceIndex, known, deadline),
     rolesAt: (node, text, file) => {
       const parametersOf = (name: { from: number; to: number }): number | undefined =>

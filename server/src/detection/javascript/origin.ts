@@ -79,6 +79,9 @@ export function originOf(node: SyntaxNode | null, text: string, depth = 0): Orig
       return step(inner(innerExpression(value)), 'await');
     case 'AssignmentExpression':
       return inner(value.lastChild);
+    case 'BinaryExpression':
+      // `(trx ?? knex)('users')`: the default is of the kind that is expected.
+      return isDefaulted(value, text) ? inner(value.lastChild) : undefined;
     case 'DynamicImport': {
       const module = stringValue(value.getChild('String'), text);
       return module === undefined ? undefined : { module, root: '', steps: [] };
@@ -86,6 +89,11 @@ export function originOf(node: SyntaxNode | null, text: string, depth = 0): Orig
     default:
       return undefined;
   }
+}
+
+function isDefaulted(value: SyntaxNode, text: string): boolean {
+  const operator = value.getChild('LogicOp');
+  return operator !== null && /^(?:\|\||\?\?)$/.test(textOf(operator, text));
 }
 
 function memberStep(member: SyntaxNode, text: string): string {
@@ -127,8 +135,7 @@ export function originsOf(node: SyntaxNode | null, text: string, depth = 0): rea
   const value = unwrap(node);
   if (value === null || depth > 4) return [];
   if (value.name === 'BinaryExpression') {
-    const operator = value.getChild('LogicOp');
-    if (operator === null || !/^(?:\|\||\?\?)$/.test(textOf(operator, text))) return [];
+    if (!isDefaulted(value, text)) return [];
     return [...originsOf(value.firstChild, text, depth + 1), ...originsOf(value.lastChild, text, depth + 1)];
   }
   if (value.name === 'ConditionalExpression') {

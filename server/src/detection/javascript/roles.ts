@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Origin } from '../source/facts';
-import type { CallShape, KeyRole, MethodRole, PathRole, PropertyRole, Role } from '../source/roles';
+import type { CallShape, KeyRole, MethodRole, PathRole, PropertyRole, Role, WordRole } from '../source/roles';
 import { callShape, propertyKey, propertyShape } from './call';
 import { parameterNames } from './declarations';
 import { innerExpression, originOf, stringValue, unwrap } from './origin';
@@ -22,7 +22,9 @@ export class JavaScriptRoles {
       case 'PropertyName':
         return this.atMember(node);
       case 'VariableDefinition':
-        return this.atBinding(node);
+        return /^Class(?:Declaration|Expression)$/.test(node.parent?.name ?? '')
+          ? [this.word('class', node)]
+          : [...this.atExport(node), ...this.atBinding(node)];
       case 'PropertyDefinition':
         return node.parent?.name === 'MethodDeclaration' ? this.atConstructor(node) : this.atKey(node);
       case 'String':
@@ -34,7 +36,7 @@ export class JavaScriptRoles {
       case 'JSXIdentifier':
         return node.parent?.name === 'JSXAttribute' ? [this.word('jsx-attribute', node)] : [];
       default:
-        return /^[a-z]+$/.test(node.name) ? [this.word('keyword', node)] : [];
+        return /^[a-z]+$/.test(node.name) ? [this.atKeyword(node)] : [];
     }
   }
 
@@ -42,8 +44,20 @@ export class JavaScriptRoles {
     return this.text.slice(node.from, node.to);
   }
 
-  private word(kind: 'keyword' | 'jsx-attribute', node: SyntaxNode): Role {
+  private word(kind: 'keyword' | 'class' | 'export' | 'jsx-attribute', node: SyntaxNode): WordRole {
     return { kind, name: this.textOf(node), from: node.from, to: node.to };
+  }
+
+  /** `export function name` and `export const name`. */
+  private atExport(node: SyntaxNode): readonly Role[] {
+    const isDeclared = /^(?:FunctionDeclaration|VariableDeclaration)$/.test(node.parent?.name ?? '');
+    return isDeclared && node.parent?.parent?.name === 'ExportDeclaration' ? [this.word('export', node)] : [];
+  }
+
+  private atKeyword(node: SyntaxNode): Role {
+    const loop = node.parent;
+    const isLoop = loop !== null && /^(?:For|While|Do)Statement$/.test(loop.name) && loop.from === node.from;
+    return { ...this.word('keyword', node), ...(isLoop ? { retries: () => retries(loop, this.text) } : {}) };
   }
 
   private atVariable(node: SyntaxNode): readonly Role[] {
@@ -56,7 +70,8 @@ export class JavaScriptRoles {
   private atMember(node: SyntaxNode): readonly Role[] {
     const member = node.parent;
     if (member?.name !== 'MemberExpression' || isInType(member)) return [];
-    const paths = isDotted(member) ? this.pathRoles(member, member.from, node.to) : [];
+    const pathStart = startOfPath(member, node, this.text);
+    const paths = pathStart === undefined ? [] : this.pathRoles(member, pathStart, node.to);
     const use = useOf(member, this.text);
     const name = this.textOf(node);
     const object = member.firstChild;
@@ -83,6 +98,7 @@ export class JavaScriptRoles {
       ...common,
       isAssigned: use.kind === 'assigned',
       comparedWith: comparedWith(member, this.text),
+      valueKeys: use.kind === 'assigned' ? assignedKeys(member, this.text) : undefined,
     };
     return [...paths, property];
   }
@@ -148,14 +164,17 @@ export class JavaScriptRoles {
   private atConstructor(node: SyntaxNode): readonly Role[] {
     const method = node.parent;
     const owner = method?.parent?.parent;
-    const isGiven = (method?.getChild('ParamList')?.getChild('VariableDefinition') ?? null) !== null;
+    const isGiven = hasParameters(method?.getChild('ParamList') ?? null);
     if (this.textOf(node) !== 'constructor' || owner == null || !isGiven) return [];
-    return decoratorsOf(owner).flatMap((decorator): Role[] => {
+    const given = givenNames(method?.getChild('ParamList') ?? null, this.text);
+    const role: Role = { kind: 'constructor', given, from: node.from, to: node.to };
+    const decorated = decoratorsOf(owner).flatMap((decorator): Role[] => {
       const value = innerExpression(decorator);
       const origin = originOf(value?.name === 'CallExpression' ? value.firstChild : value, this.text);
       if (origin === undefined) return [];
       return [{ kind: 'path', use: 'constructor', origin, from: node.from, to: node.to }];
     });
+    return [role, ...decorated];
   }
 
   private atKey(node: SyntaxNode): readonly Role[] {
@@ -183,12 +202,60 @@ export class JavaScriptRoles {
       callee: originOf(callee, this.text),
       method: name?.name === 'MemberExpression' ? this.textOf(name.lastChild ?? name) : undefined,
       value: value?.value,
+      valuePrefix: value?.prefix,
       valueKeys: value?.keys,
       from: isQuoted ? node.from + 1 : node.from,
       to: isQuoted ? Math.max(node.from + 1, node.to - 1) : node.to,
     };
     return [role];
   }
+}
+
+const hasParameters = (list: SyntaxNode | null): boolean =>
+  list !== null && (list.getChild('VariableDefinition') ?? list.getChild('ObjectPattern')) !== null;
+
+/** What the parameters of a constructor are called, those that are taken out of one object too, and their types. */
+function givenNames(list: SyntaxNode | null, text: string): readonly string[] {
+  const names: string[] = [];
+  for (let child = list?.firstChild ?? null; child !== null; child = child.nextSibling) {
+    const named =
+      child.name === 'ObjectPattern'
+        ? child.getChildren('PatternProperty').map((property) => property.firstChild)
+        : [child.name === 'TypeAnnotation' ? child.lastChild : child];
+    for (const name of named)
+      if (name !== null) names.push(text.slice(name.from, Math.min(name.to, name.from + 80)));
+  }
+  return names;
+}
+
+/** The keys of the object literal that is assigned to a member. */
+function assignedKeys(member: SyntaxNode, text: string): ReadonlySet<string> | undefined {
+  const value = unwrap(member.parent?.lastChild ?? null);
+  if (value?.name !== 'ObjectExpression') return undefined;
+  return new Set(value.getChildren('Property').map((property) => propertyKey(property, text) ?? ''));
+}
+
+/** More of a loop than this is not read: what tries again is short. */
+const longestRetry = 4_000;
+const attempts = /attempt|retr(?:y|ies)|tries\b/i;
+const waits = /\b(?:sleep|delay|wait(?!ing)\w*|pause|back_?off\w*|setTimeout)\s*\(/i;
+
+/**
+ * A loop that tries something, leaves when that has worked, and otherwise waits or counts the attempt. A loop that
+ * waits but never leaves is one that polls.
+ */
+function retries(loop: SyntaxNode, text: string): boolean {
+  const body = loop.getChild('Block');
+  const attempt = body?.getChild('TryStatement') ?? null;
+  const failure = attempt?.getChild('CatchClause') ?? null;
+  if (body === null || attempt === null || failure === null || loop.to - loop.from > longestRetry)
+    return false;
+  const tried = text.slice(attempt.from, failure.from);
+  const header = text.slice(loop.from, body.from) + text.slice(body.to, loop.to);
+  const leaves = /\b(?:return|break)\b/.test(tried);
+  const isCounted = attempts.test(header);
+  const isPatient = waits.test(text.slice(failure.from, body.to));
+  return (leaves && (isPatient || isCounted)) || (isCounted && isPatient);
 }
 
 /** The grammar takes decorators before `export` for a class of their own, which breaks off. */
@@ -203,11 +270,17 @@ const isWrapping = (node: SyntaxNode): boolean =>
   node.name === 'BinaryExpression' ||
   node.name === 'ConditionalExpression';
 
-/** `a.b.c` with nothing computed or called in between. */
-function isDotted(member: SyntaxNode): boolean {
+/**
+ * Where the path `a.b.c` begins that ends with this name, with nothing computed or called in between. A module may be
+ * loaded on the spot, `require('a').b`, and then the path is the name alone.
+ */
+function startOfPath(member: SyntaxNode, name: SyntaxNode, text: string): number | undefined {
   let here = unwrap(member);
   while (here?.name === 'MemberExpression') here = unwrap(here.firstChild);
-  return here?.name === 'VariableName' || here?.name === 'this';
+  if (here?.name === 'VariableName' || here?.name === 'this') return member.from;
+  const callee = here?.name === 'CallExpression' ? here.firstChild : null;
+  const isLoaded = callee?.name === 'VariableName' && text.slice(callee.from, callee.to) === 'require';
+  return isLoaded ? name.from : undefined;
 }
 
 /** Positions that only exist for the type checker. */

@@ -37,9 +37,14 @@ export class DirectiveIndex {
   }
 }
 
-/** Comments, quoted words, and the signs that end a directive or open and close a block. */
+/**
+ * Comments, tags that only steer a template, quoted words, the signs that end a directive or open and close a block,
+ * and words, of which parts may come from the environment or a template.
+ */
 const token =
-  /#[^\n]*|"(?:[^"\\]|\\[^])*"|'(?:[^'\\]|\\[^])*'|[{};]|(?:\$\{\w+\}|[^\s{};"'#])(?:\$\{\w+\}|[^\s{};])*/g;
+  /#[^\n]*|\{(?:%[^\n]*?%\}|#[^\n]*?#\}|\{-?\s*(?:if|else|end|range|with)\b[^\n]*?\}\})|"(?:[^"\\]|\\[^])*"|'(?:[^'\\]|\\[^])*'|(?:\$\{\w+\}|\{\{[^{}\n]*\}\}|[^\s{};"'#])(?:\$\{\w+\}|\{\{[^{}\n]*\}\}|[^\s{};])*|[{};]/g;
+const isSkipped = (found: string): boolean =>
+  found.startsWith('#') || /^\{(?:[%#]|\{-?\s*(?:if|else|end|range|with)\b)/.test(found);
 
 /** Calls back for each directive with the block it stands in, until the callback says to stop. */
 function readDirectives(
@@ -61,7 +66,7 @@ function readDirectives(
       else if (found === '}') blocks.pop();
       words = [];
       if (found === '}' && blocks.length === 0 && !visit([], blocks, end)) return;
-    } else if (!found.startsWith('#')) words.push({ text: found, from: match.index, to: end });
+    } else if (!isSkipped(found)) words.push({ text: found, from: match.index, to: end });
     token.lastIndex = at;
   }
   visit(words, blocks, to);

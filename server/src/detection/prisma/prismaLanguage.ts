@@ -26,8 +26,12 @@ export class AttributeIndex {
   }
 }
 
-/** Strings and comments are read as wholes, so that no attribute begins inside of one. */
-const attribute = /"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|@@?[A-Za-z][\w.]*/g;
+/**
+ * Strings and comments are read as wholes, so that no attribute begins inside of one. The type of a field is the second
+ * word of its line, and so is the name of an enumeration.
+ */
+const attributeOrType =
+  /"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|@@?[A-Za-z][\w.]*|(?<=^(?:[ \t]+\w+|enum)[ \t]+)[A-Z]\w*(?=[\s?[]|$)/gm;
 
 /** What stands between the brackets behind an attribute, also over several lines. */
 function argumentsAt(text: string, at: number, end: number): string {
@@ -53,9 +57,9 @@ export function prismaLanguage(index: AttributeIndex): SegmentedLanguage {
       return close < 0 ? 0 : close + 2;
     },
     find: (text, from, to) =>
-      [...text.slice(from, to).matchAll(attribute)].flatMap((match) => {
+      [...text.slice(from, to).matchAll(attributeOrType)].flatMap((match) => {
         const [name] = match;
-        if (!name.startsWith('@')) return [];
+        if (!/^[@A-Z]/.test(name)) return [];
         const at = from + match.index;
         return index.find(name, at, argumentsAt(text, at + name.length, to));
       }),

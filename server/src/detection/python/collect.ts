@@ -1,4 +1,4 @@
-import type { Tree, TreeCursor } from '@lezer/common';
+import type { SyntaxNode, Tree, TreeCursor } from '@lezer/common';
 import type { Facts, FactsBuilder, ScopeKind } from '../source/facts';
 import type { FactsCache } from '../source/language';
 import type { SourceIndex } from '../source/sourceIndex';
@@ -6,6 +6,7 @@ import { collectFacts, type Collector } from '../source/walk';
 import { mayBeSql } from '../sql/embedded';
 import { Declarations } from './declarations';
 import { stringBody } from './origin';
+import { endingsOf } from './roles';
 
 /** Collects the facts of Python. */
 class PythonCollector implements Collector {
@@ -61,6 +62,14 @@ class PythonCollector implements Collector {
     }
   }
 
+  /** A class may be known by the end of its name, which no trigger names as a whole. */
+  private className(node: SyntaxNode, scope: FactsBuilder): void {
+    const name = node.getChild('VariableName');
+    if (name === null) return;
+    const endings = endingsOf(this.text.slice(name.from, name.to));
+    if (endings.some((ending) => this.index.names.has(ending))) scope.addCandidate(name.from);
+  }
+
   private declare(cursor: TreeCursor, scope: FactsBuilder): void {
     const { declarations } = this;
     switch (cursor.name) {
@@ -71,6 +80,7 @@ class PythonCollector implements Collector {
       case 'FunctionDefinition':
         return declarations.functionName(cursor.node, scope);
       case 'ClassDefinition':
+        this.className(cursor.node, scope);
         return declarations.className(cursor.node, scope);
       case 'ParamList':
         return declarations.parameters(cursor.node, scope);

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Declaration, FactsBuilder, Origin } from '../source/facts';
 import type { SourceIndex } from '../source/sourceIndex';
-import { annotatedOrigins, isExpression, originOf, originsOf } from './origin';
+import { annotatedOrigins, defaultOrigins, isExpression, originOf, originsOf } from './origin';
 
 /** More targets of one assignment than this are generated or hostile. */
 const mostTargets = 100;
@@ -96,7 +96,9 @@ export class Declarations {
   private target(node: SyntaxNode, origins: readonly Origin[] | undefined, scope: FactsBuilder): void {
     if (node.name === 'VariableName') {
       const name = this.textOf(node);
-      scope.declare(name, origins === undefined ? opaque : { origins, level: 'function' });
+      // A parameter that is assigned to is no longer what its name says.
+      const value = origins === undefined ? opaque : { origins, level: 'function' as const };
+      scope.declare(name, { ...value, isParameter: false });
       const [origin] = origins ?? [];
       const last = origin?.steps[origin.steps.length - 1];
       if (last?.startsWith('.') === true && last !== `.${name}` && this.index.names.has(last.slice(1)))
@@ -158,9 +160,14 @@ export class Declarations {
       const isAnnotated = next?.name === 'TypeDef';
       const annotated = isAnnotated ? annotatedOrigins(next, this.text) : [];
       const operator = isAnnotated ? next.nextSibling : next;
-      const fallback = operator?.name === 'AssignOp' ? originsOf(operator.nextSibling, this.text) : [];
+      const fallback = operator?.name === 'AssignOp' ? defaultOrigins(operator.nextSibling, this.text) : [];
       const origins = annotated.length > 0 ? annotated : fallback;
-      scope.declare(this.textOf(child), { origins, level: 'function', isOpaque: origins.length === 0 });
+      const unknown = isAnnotated ? { isOpaque: true } : { isParameter: true };
+      scope.declare(this.textOf(child), {
+        origins,
+        level: 'function',
+        ...(origins.length === 0 ? unknown : {}),
+      });
     }
   }
 
@@ -179,7 +186,9 @@ export class Declarations {
       child = child.nextSibling
     ) {
       const isKeyword = child.prevSibling?.name === 'AssignOp' || child.nextSibling?.name === 'AssignOp';
-      const origin = isExpression(child) && !isKeyword ? originOf(child, this.text) : undefined;
+      const isSubscripted = child.name === 'MemberExpression' && child.getChild('[') !== null;
+      const base = isSubscripted ? child.firstChild : child;
+      const origin = isExpression(child) && !isKeyword ? originOf(base, this.text) : undefined;
       if (origin !== undefined) bases.push(origin);
     }
     return bases;

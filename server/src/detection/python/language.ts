@@ -1,18 +1,21 @@
 import { parser } from '@lezer/python';
 import type { SourceLanguage } from '../source/language';
-import type { Meaning } from '../source/resolve';
+import { classModule, parameterModule, type Meaning } from '../source/resolve';
 import { SourceIndex } from '../source/sourceIndex';
-import type { Target } from '../source/targets';
+import { inProject, type Target } from '../source/targets';
 import type { TriggerIndex } from '../triggerIndex';
 import { pythonFacts } from './collect';
 import { pythonEvidence, pythonSql } from './embedded';
 import { stringBody } from './origin';
 import { PythonRoles } from './roles';
 
+/** What stands where a target names a module, though nothing can be imported from it. */
+const ownModules = new Set(['global', parameterModule, classModule]);
+
 /** A module's members and its submodules are written alike, so a target is one dotted path. */
 function canonicalPython(module: string, path: readonly string[]): Target {
   const members = path[0] === 'default' ? path.slice(1) : path;
-  if (module === 'global') return { module, path: members };
+  if (ownModules.has(module) || module.startsWith(inProject)) return { module, path: members };
   if (module === 'builtins') return { module: 'global', path: members };
   return { module: '', path: [...module.split('.'), ...members] };
 }
@@ -42,16 +45,26 @@ const otherLibraries = new Set(
   ),
 );
 
+/** Lazy in Django and SQLAlchemy, while the lists and dictionaries of the language have no methods to go on with. */
+const chained = new Set(['all', 'filter', 'values', 'reverse']);
+
 export function pythonLanguage(index: TriggerIndex): SourceLanguage {
   const sourceIndex = new SourceIndex(index, 'python', canonicalPython);
   /** A module of the project looks like a library, so only what is known to be one counts as one. */
   const isPackage = (module: string): boolean => {
     const [root = ''] = module.split('.');
-    return sourceIndex.libraries.has(root) || otherLibraries.has(root);
+    return sourceIndex.libraries().has(root) || otherLibraries.has(root);
   };
   return {
     parser,
-    comparison: { index: sourceIndex, canonical: canonicalPython, separator: '.', isBuiltin, isPackage },
+    comparison: {
+      index: sourceIndex,
+      canonical: canonicalPython,
+      chained,
+      separator: '.',
+      isBuiltin,
+      isPackage,
+    },
     factsOf: (tree, text, known, deadline) => pythonFacts(tree, text, sourceIndex, known, deadline),
     rolesAt: (node, text) => new PythonRoles(text).rolesAt(node),
     embeddedAt: pythonSql,

@@ -112,9 +112,20 @@ export function originsOf(node: SyntaxNode | null, text: string, depth = 0): rea
   return origin === undefined ? [] : [origin];
 }
 
+/** What a parameter gets by default: for `Depends(get_db)` it is what `get_db` hands out. */
+export function defaultOrigins(value: SyntaxNode | null, text: string): readonly Origin[] {
+  if (value?.name === 'CallExpression' && value.firstChild !== null) {
+    const isDependency = /(?:^|\.)(?:Depends|Security)$/.test(textOf(value.firstChild, text));
+    const [provider] = isDependency ? positionalArguments(value) : [];
+    const origin = provider === undefined ? undefined : step(originOf(provider, text), '()');
+    if (origin !== undefined) return [origin];
+  }
+  return originsOf(value, text);
+}
+
 /** Generic types that stand for what they wrap. */
 const wrappers =
-  /(?:^|\.)(?:Annotated|Optional|Union|Awaitable|Final|ClassVar|AsyncGenerator|Generator|AsyncIterator|Iterator)$/;
+  /(?:^|\.)(?:Annotated|Optional|Union|Awaitable|Final|ClassVar|[Tt]ype|AsyncGenerator|Generator|AsyncIterator|Iterator|AsyncContextManager|ContextManager)$/;
 
 /** What an annotation says about the value: an instance of the named class. */
 export function annotatedOrigins(annotation: SyntaxNode | null, text: string): readonly Origin[] {

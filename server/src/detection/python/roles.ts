@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Origin } from '../source/facts';
+import { classModule } from '../source/resolve';
 import type { CallShape, KeyRole, MethodRole, PathRole, PropertyRole, Role } from '../source/roles';
 import { callShape, literalAfter } from './call';
 import { decoratorOrigin, originOf, stringBody, stringValue, unwrap } from './origin';
@@ -35,8 +36,9 @@ export class PythonRoles {
         return this.atDecorator(node, parent);
       case 'ImportStatement':
         return isBound(node) ? [this.mention(node)] : [];
-      case 'FunctionDefinition':
       case 'ClassDefinition':
+        return this.atClassName(node);
+      case 'FunctionDefinition':
       case 'ScopeStatement':
       case 'TypeParam':
       case 'TypeDef':
@@ -44,7 +46,8 @@ export class PythonRoles {
       case 'KeywordPattern':
         return [];
       case 'ParamList':
-        return node.prevSibling?.name === 'AssignOp' ? this.pathRoles(node, node.from, node.to) : [];
+        if (node.prevSibling?.name === 'AssignOp') return this.pathRoles(node, node.from, node.to);
+        return this.atParameter(node, parent);
       case 'ArgList':
         if (node.nextSibling?.name === 'AssignOp') return this.atKeyword(node, parent);
         break;
@@ -72,6 +75,37 @@ export class PythonRoles {
       to: node.to,
     };
     return [property];
+  }
+
+  /** `class UserRepository` is known by the words that its name ends with. */
+  private atClassName(node: SyntaxNode): readonly Role[] {
+    return endingsOf(this.textOf(node)).map((ending) => ({
+      kind: 'path',
+      use: 'mention',
+      origin: { module: classModule, root: '', steps: [`.${ending}`] },
+      from: node.from,
+      to: node.to,
+    }));
+  }
+
+  /** `page` below `@router.get("/items")` is a property that the decorator's object fills in. */
+  private atParameter(node: SyntaxNode, list: SyntaxNode): readonly Role[] {
+    const decorated = list.parent?.parent;
+    if (decorated?.name !== 'DecoratedStatement') return [];
+    return decorated.getChildren('Decorator').flatMap((decorator) => {
+      const receiver = decoratorOrigin(decorator, this.text);
+      if (receiver === undefined || receiver.steps.length === 0) return [];
+      const property: PropertyRole = {
+        kind: 'property',
+        name: this.textOf(node),
+        receiver,
+        receiverText: receiver.root + receiver.steps.join(''),
+        isAssigned: true,
+        from: node.from,
+        to: node.to,
+      };
+      return [property];
+    });
   }
 
   private mention(node: SyntaxNode): PathRole {
@@ -221,6 +255,16 @@ export class PythonRoles {
   }
 }
 
+/** More words than this do not name a class. */
+const mostWords = 8;
+
+/** `UseCase` and `Case` of `PayUseCase`, but nothing of a class of tests. */
+export function endingsOf(className: string): readonly string[] {
+  if (/^_?Test|Tests?$|TestCase$/.test(className)) return [];
+  const starts = [...className.matchAll(/[A-Z]+(?![a-z])|[A-Z]/g)].map(({ index }) => index);
+  return starts.slice(-mostWords).map((start) => className.slice(start));
+}
+
 /** The key under which a value stands in a dictionary. */
 function keyOf(dictionary: SyntaxNode, value: SyntaxNode): SyntaxNode | null {
   if (value.name === 'String' && value.nextSibling?.name === ':') return value;
@@ -286,7 +330,11 @@ function useOf(node: SyntaxNode): Use {
   ) {
     return { kind: 'call', call: parent };
   }
-  if (parent?.name === 'ArgList' && parent.parent?.name === 'ClassDefinition') return { kind: 'base' };
+  // `class Users(Repository[User])` inherits from `Repository`.
+  const isSubscripted =
+    parent?.name === 'MemberExpression' && parent.getChild('[')?.prevSibling?.from === node.from;
+  const list = isSubscripted ? parent.parent : parent;
+  if (list?.name === 'ArgList' && list.parent?.name === 'ClassDefinition') return { kind: 'base' };
   return { kind: 'mention' };
 }
 

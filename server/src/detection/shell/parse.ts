@@ -14,6 +14,8 @@ export interface HereDocument {
 
 export interface ShellCommand {
   readonly words: ShellWord[];
+  /** The command whose output this one reads through a pipe. */
+  readonly input?: ShellCommand;
 }
 
 export interface ShellLine {
@@ -41,6 +43,8 @@ class LineReader {
   private command: ShellCommand = { words: [] };
   private pending: PendingHereDocument[] = [];
   private skipsWord = false;
+  /** Between the brackets of `names=(a b)` words are values. */
+  private isArray = false;
 
   constructor(
     private readonly text: string,
@@ -58,13 +62,16 @@ class LineReader {
         this.at++;
         this.endCommand();
         if (this.pending.length > 0) this.readHereDocuments();
-        if (!this.isWhole) return this.at;
+        if (!this.isWhole && !this.isArray) return this.at;
       } else if (/\s/.test(char)) this.at++;
       else if (this.isContinuation()) this.skipLine();
       else if (char === '#') this.at = this.lineEnd(this.at);
       else if (/[;&|()]/.test(char)) {
+        const isPipe = char === '|' && this.text[this.at + 1] !== '|' && this.text[this.at - 1] !== '|';
+        if (char === '(' && this.text[this.at - 1] === '=') this.isArray = true;
         this.at++;
-        this.endCommand();
+        this.endCommand(isPipe);
+        if (char === ')') this.isArray = false;
       } else if (char === '<' || char === '>') this.redirect();
       else this.readWord();
     }
@@ -87,9 +94,10 @@ class LineReader {
     return end < 0 || end > this.end ? this.end : end;
   }
 
-  private endCommand(): void {
-    if (this.command.words.length > 0) this.commands.push(this.command);
-    this.command = { words: [] };
+  private endCommand(isPiped = false): void {
+    const { command } = this;
+    if (command.words.length > 0 && !this.isArray) this.commands.push(command);
+    this.command = isPiped && command.words.length > 0 ? { words: [], input: command } : { words: [] };
     this.skipsWord = false;
   }
 

@@ -7,7 +7,8 @@ export function equalsLiteral(value: Literal | undefined, wanted: readonly Liter
   return wanted.some((one) => (typeof one === 'string' ? one.toLowerCase() : one) === comparable);
 }
 
-function beginsWith(text: string | undefined, beginnings: readonly string[]): boolean {
+/** Whether a text begins with one of these, without regard to case and leading space. */
+export function beginsWith(text: string | undefined, beginnings: readonly string[]): boolean {
   if (text === undefined) return false;
   const lower = text.trimStart().toLowerCase();
   return beginnings.some((beginning) => lower.startsWith(beginning.toLowerCase()));
@@ -15,17 +16,40 @@ function beginsWith(text: string | undefined, beginnings: readonly string[]): bo
 
 const isInterpolated = (argument: ArgumentShape): boolean => argument.isInterpolated === true;
 
+/** `*.CREATED` is any path that ends so. */
+function isNamed(identifier: string | undefined, names: readonly string[]): boolean {
+  return (
+    identifier !== undefined &&
+    names.some((name) => (name.startsWith('*') ? identifier.endsWith(name.slice(1)) : identifier === name))
+  );
+}
+
 function meets(argument: ArgumentShape, condition: ArgumentCondition): boolean {
-  const { is, parameters, values, startsWith, interpolated, keys, absentKeys, identifiers } = condition;
+  const {
+    is,
+    isNot,
+    parameters,
+    values,
+    startsWith,
+    interpolated,
+    keys,
+    absentKeys,
+    keyValues,
+    identifiers,
+  } = condition;
   if (is !== undefined && argument.is !== is) return false;
+  if (isNot !== undefined && argument.is === isNot) return false;
   if (parameters !== undefined && argument.parameters !== parameters) return false;
   if (values !== undefined && !equalsLiteral(argument.value, values)) return false;
-  if (identifiers !== undefined && !identifiers.includes(argument.identifier ?? '')) return false;
+  if (identifiers !== undefined && !isNamed(argument.identifier, identifiers)) return false;
   if (startsWith !== undefined && !beginsWith(argument.prefix, startsWith)) return false;
   if (interpolated !== undefined && (argument.is !== 'string' || isInterpolated(argument) !== interpolated)) {
     return false;
   }
   if (keys !== undefined && !keys.every((key) => argument.keys?.has(key) === true)) return false;
+  if (keyValues !== undefined && argument.keyValues?.some((one) => equalsLiteral(one, keyValues)) !== true) {
+    return false;
+  }
   if (absentKeys === undefined) return true;
   const known = argument.keys;
   return known !== undefined && argument.hasSpread !== true && !absentKeys.some((key) => known.has(key));

@@ -1,16 +1,15 @@
 import type { Found } from '../found';
-import { callSatisfies, equalsLiteral } from './conditions';
+import { beginsWith, callSatisfies, equalsLiteral } from './conditions';
 import type { Origin } from './facts';
 import type { Chain } from './lookup';
 import { parameterModule, type Meaning, type Resolver } from './resolve';
-import type { KeyRole, MethodRole, PathRole, PropertyRole, Role } from './roles';
+import type { KeyRole, MethodRole, PathRole, PropertyRole, Role, WordRole } from './roles';
 import type { SourceEntry, SourceIndex } from './sourceIndex';
-import { belongsTo, keysOf, type Canonical, type Target } from './targets';
+import { belongsTo, keysOf, type Spelling, type Target } from './targets';
 
 /** What a language has to say so that its names can be compared. */
-export interface Comparison {
+export interface Comparison extends Spelling {
   readonly index: SourceIndex;
-  readonly canonical: Canonical;
   /** Separates the parts of a module's name. */
   readonly separator: '/' | '.';
   /** The language's own classes and objects, whose methods share names with those of every library. */
@@ -49,11 +48,32 @@ export class Evaluation {
         return this.atProperty(role);
       case 'key':
         return this.atKey(role);
+      case 'constructor':
+        return this.comparison.index
+          .givenConstructors()
+          .filter(
+            ({ trigger }) =>
+              this.hasImports(trigger) &&
+              trigger.parameterNames?.some((name) => role.given.some((given) => isWritten(given, name))) ===
+                true,
+          )
+          .map((entry) => this.finding(role, entry));
+      case 'class':
+        return this.atClass(role);
+      case 'export':
+        return this.comparison.index
+          .named('export', role.name)
+          .filter(({ trigger }) => this.hasImports(trigger))
+          .map((entry) => this.finding(role, entry));
       case 'keyword':
       case 'jsx-attribute':
         return this.comparison.index
           .named(role.kind, role.name)
-          .filter((entry) => !('fileImports' in entry.trigger) || this.hasImports(entry.trigger))
+          .filter(
+            ({ trigger }) =>
+              trigger.kind !== 'keyword' ||
+              (this.hasImports(trigger) && (trigger.retries === undefined || role.retries?.() === true)),
+          )
           .map((entry) => this.finding(role, entry));
     }
   }
@@ -123,6 +143,7 @@ export class Evaluation {
         (entry) =>
           (entry.trigger.assigned === true) === role.isAssigned &&
           entry.trigger.comparedWith?.includes(role.comparedWith ?? '') !== false &&
+          entry.trigger.valueKeys?.every((key) => role.valueKeys?.has(key) === true) !== false &&
           this.receiverFits(role, entry),
       )
       .map((entry) => this.finding(role, entry));
@@ -133,9 +154,10 @@ export class Evaluation {
     return this.comparison.index
       .named('key', name)
       .filter((entry) => {
-        const { names, insideMethods, values, valueKeys } = entry.trigger;
+        const { names, insideMethods, values, startsWith, valueKeys, distinctive } = entry.trigger;
         if (!names.some((wanted) => endsWithPath(role.path, wanted.split('.')))) return false;
         if (values !== undefined && !equalsLiteral(role.value, values)) return false;
+        if (startsWith !== undefined && !beginsWith(role.valuePrefix, startsWith)) return false;
         if (valueKeys?.every((key) => role.valueKeys?.has(key) === true) === false) return false;
         if (!this.hasImports(entry.trigger)) return false;
         if (insideMethods !== undefined) {
@@ -143,9 +165,20 @@ export class Evaluation {
           if (method === undefined || !insideMethods.includes(method)) return false;
           if (entry.owners === undefined) return !this.contradicts(role.callee, entry.trigger.fileImports);
         }
-        if (entry.owners === undefined) return valueKeys !== undefined;
+        if (entry.owners === undefined) return valueKeys !== undefined || distinctive === true;
         return this.isOwned(role.callee, entry.owners);
       })
+      .map((entry) => this.finding(role, entry));
+  }
+
+  private atClass(role: WordRole): readonly Found[] {
+    const { index } = this.comparison;
+    const ends = [...index.classEnds].filter((end) => role.name.endsWith(end));
+    return ends
+      .flatMap((end) => index.named('class', end))
+      .filter(
+        ({ trigger }) => this.hasImports(trigger) && trigger.names.some((name) => isWritten(role.name, name)),
+      )
       .map((entry) => this.finding(role, entry));
   }
 
@@ -155,17 +188,24 @@ export class Evaluation {
     const written = trigger.receiverNames;
     if (written?.some((name) => isWritten(role.receiverText, name)) === false) return false;
     if (!this.hasImports(trigger)) return false;
-    if (entry.owners !== undefined) return this.isOwned(role.receiver, entry.owners);
+    if (entry.owners !== undefined) {
+      const records = trigger.kind === 'member' && trigger.records === true;
+      return this.isOwned(role.receiver, entry.owners, records);
+    }
+    if (trigger.kind === 'property' && trigger.valueKeys !== undefined) return true;
     if (trigger.kind === 'property' && (trigger.distinctive ?? trigger.comparedWith) !== undefined)
       return true;
     return !this.contradicts(role.receiver, trigger.fileImports);
   }
 
-  private isOwned(origin: Origin | undefined, owners: readonly Target[] | undefined): boolean {
+  private isOwned(
+    origin: Origin | undefined,
+    owners: readonly Target[] | undefined,
+    withRecords = false,
+  ): boolean {
     if (owners === undefined) return false;
-    const { canonical } = this.comparison;
     return this.meanings(origin).some((meaning) =>
-      owners.some((owner) => belongsTo(meaning, owner, canonical)),
+      owners.some((owner) => belongsTo(meaning, owner, this.comparison, withRecords)),
     );
   }
 
@@ -182,9 +222,17 @@ export class Evaluation {
   }
 }
 
-/** `*Queue` is every receiver that ends like this, such as `this.emailQueue`. */
-const isWritten = (text: string, name: string): boolean =>
-  name.startsWith('*') ? text.endsWith(name.slice(1)) : text === name;
+/** Stands at the end of a receiver for a name that is written like a class. */
+const classLike = '[A-Z]*';
+
+/** `*Queue` is every receiver that ends like this, such as `this.emailQueue`; `db.[A-Z]*` is `db.User`. */
+function isWritten(text: string, name: string): boolean {
+  if (name.endsWith(classLike)) {
+    const before = name.slice(0, -classLike.length);
+    return text.startsWith(before) && /^[A-Z][\w$]*$/.test(text.slice(before.length));
+  }
+  return name.startsWith('*') ? text.endsWith(name.slice(1)) : text === name;
+}
 
 function endsWithPath(path: readonly string[], wanted: readonly string[]): boolean {
   return wanted.every((name, index) => path[path.length - wanted.length + index] === name);

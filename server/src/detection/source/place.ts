@@ -44,5 +44,6 @@ function inString(node: SyntaxNode, text: string, language: SourceLanguage): Pla
     evidence === 'tag' || evidence === 'query' || (embedded !== undefined && readsAsSql(embedded));
   if (!isSql) return prose;
   const opening = text.slice(node.from, language.stringBody(node, text).from);
-  return { kind: 'sql', quote: opening.replace(/^[A-Za-z]+/, '') };
+  const quote = opening.replace(/^[A-Za-z]+/, '');
+  return node.name === 'FormatString' ? { kind: 'sql', quote, hasBraceHoles: true } : { kind: 'sql', quote };
 }

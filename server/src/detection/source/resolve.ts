@@ -16,13 +16,23 @@ export interface Meaning {
 
 /** Stands for the module of a parameter about which only its name is known. */
 export const parameterModule = 'parameter';
+/** Stands for the module of a class that the file itself declares, known by how its name ends. */
+export const classModule = 'class';
 
 /** Whether a meaning comes from something that can be imported. */
 export const isImported = ({ module }: Pick<Meaning, 'module'>): boolean =>
-  module !== 'global' && module !== parameterModule && module !== 'signature';
+  module !== 'global' && module !== parameterModule && module !== classModule && module !== 'signature';
 
-/** Relative paths and the usual aliases of a project's own folders, as JavaScript writes them. */
-export const isProjectFile = (module: string): boolean => /^(?:\.{1,2}(?:\/|$)|@\/|~\/|#|src\/)/.test(module);
+/**
+ * Relative paths and the usual aliases of a project's own folders, as JavaScript writes them. No package's name begins
+ * with an underscore, and a scope alone is none.
+ */
+export const isProjectFile = (module: string): boolean =>
+  /^(?:\.{1,2}(?:\/|$)|@\/|~\/|#|src\/|_\w+\/|@[\w-]+$)/.test(module) || projectAlias.test(module);
+
+/** Folders of a project that configurations commonly give a name that looks like a scope. */
+const projectAlias =
+  /^@(?:configs?|constants|controllers?|database|db|dtos?|entities|entity|exceptions|helpers?|interfaces|lib|libs|middlewares?|models?|repositories|routes|schemas|services?|src|utils?)\//;
 
 /** Aliases of aliases are followed this far; a longer chain is a cycle or a puzzle. */
 const deepest = 8;
@@ -145,14 +155,25 @@ export class Resolver {
 
   private resolveMember(origin: Origin, chain: Chain, depth: number): readonly Meaning[] {
     const [first, ...rest] = origin.steps;
-    if (first?.startsWith('.') !== true) return [];
     const classDepth = chain.findLastIndex(({ facts }) => facts.scope === 'class');
+    // `this` by itself is an instance of what its class extends.
+    if (first === undefined) return this.resolveInherited(origin, chain, classDepth, depth);
+    if (!first.startsWith('.')) return [];
     // What is declared in the class itself is a member of its instances too, as in Python.
     const inClass = (facts: Facts, at: number): boolean => at >= classDepth && facts.scope === 'class';
     const within = (_: Facts, at: number): boolean => at >= classDepth;
     const assigned = lookup(chain, `this${first}`, within);
     const found = assigned.length > 0 ? assigned : lookup(chain, first.slice(1), inClass);
     if (found.length > 0) return this.meanings(`this${first}`, found, rest, depth);
+    return this.resolveInherited(origin, chain, classDepth, depth);
+  }
+
+  private resolveInherited(
+    origin: Origin,
+    chain: Chain,
+    classDepth: number,
+    depth: number,
+  ): readonly Meaning[] {
     const bases = chain[classDepth]?.facts.bases ?? [];
     return bases
       .flatMap((base) => this.resolve(base, chain.slice(0, classDepth), depth + 1))

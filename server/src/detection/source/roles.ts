@@ -13,7 +13,9 @@ export interface ArgumentShape {
   /** A string that is put together from parts at run time. */
   readonly isInterpolated?: boolean | undefined;
   readonly keys?: ReadonlySet<string> | undefined;
-  /** What a bare name is called. */
+  /** The strings that the keys of an object literal have for their values. */
+  readonly keyValues?: readonly string[] | undefined;
+  /** What a bare name is called, or how a dotted path is written. */
   readonly identifier?: string | undefined;
   /** A spread may bring further keys, so that the absence of one cannot be known. */
   readonly hasSpread?: boolean | undefined;
@@ -38,6 +40,12 @@ export interface PathRole extends Ranged {
   readonly call?: (() => CallShape) | undefined;
 }
 
+/** A constructor with the names of its parameters and of their types. */
+export interface ConstructorRole extends Ranged {
+  readonly kind: 'constructor';
+  readonly given: readonly string[];
+}
+
 /** `receiver.name(…)`, or `@receiver.name(…)`. */
 export interface MethodRole extends Ranged {
   readonly kind: 'method';
@@ -57,6 +65,8 @@ export interface PropertyRole extends Ranged {
   readonly isAssigned: boolean;
   /** What it is compared with, as written, without spaces and with single quotes. */
   readonly comparedWith?: string | undefined;
+  /** The keys of the object literal that is assigned to it. */
+  readonly valueKeys?: ReadonlySet<string> | undefined;
 }
 
 /** A key of an object in the arguments of a call, or of an object that stands by itself. */
@@ -67,14 +77,18 @@ export interface KeyRole extends Ranged {
   readonly callee: Origin | undefined;
   readonly method: string | undefined;
   readonly value: Literal | undefined;
+  /** The text that the value begins with, also when the rest of it is computed. */
+  readonly valuePrefix?: string | undefined;
   /** The keys of the value, when that is an object too. */
   readonly valueKeys?: ReadonlySet<string> | undefined;
 }
 
 export interface WordRole extends Ranged {
-  readonly kind: 'keyword' | 'jsx-attribute';
+  readonly kind: 'keyword' | 'class' | 'export' | 'jsx-attribute';
   readonly name: string;
+  /** Whether the keyword begins a loop that tries something again. */
+  readonly retries?: (() => boolean) | undefined;
 }
 
 /** What a token does at its place, as far as any trigger may ask. */
-export type Role = PathRole | MethodRole | PropertyRole | KeyRole | WordRole;
+export type Role = PathRole | ConstructorRole | MethodRole | PropertyRole | KeyRole | WordRole;

@@ -26,7 +26,7 @@ export class SourceDetection implements DocumentDetection {
 
   constructor(
     private readonly language: SourceLanguage,
-    private readonly sql: SqlIndex,
+    private readonly sql: () => SqlIndex,
     private text: string,
   ) {
     this.syntax = new SyntaxTree(language.parser, text);

@@ -1,4 +1,4 @@
-import { isImported, isProjectFile, type Meaning } from './resolve';
+import { isImported, isProjectFile, parameterModule, type Meaning } from './resolve';
 
 /** A module's member in the one spelling that all others are compared in. */
 export interface Target {
@@ -20,7 +20,7 @@ export function parseTarget(target: string, canonical: Canonical): Target {
 }
 
 /** `~/models` is any file or folder of the project with that name, as in `../models/user`, `./user.model` and `./userModel`. */
-const inProject = '~/';
+export const inProject = '~/';
 
 /** The key of what a file of the project exports by default: `~/catchAsync#` for `../utils/catchAsync.js`. */
 export function fileTarget(module: string): string | undefined {
@@ -75,39 +75,79 @@ const getsHandle =
 /** What follows `route('/path')` in a chain: here even `get` hands over the route. */
 const verbs = /^(?:all|get|head|post|put|patch|delete|options)$/;
 
-function staysWithLibrary(method: string | undefined, isAwaited: boolean): boolean {
-  if (method === undefined) return true;
+function staysWithLibrary(
+  method: string | undefined,
+  isAwaited: boolean,
+  chained: ReadonlySet<string> | undefined,
+): boolean {
+  if (method === undefined || (!isAwaited && chained?.has(method) === true)) return true;
   if (method.startsWith('get') && method !== 'get') return getsHandle.test(method);
   if (method === 'get') return false;
   if (handsOver.test(method)) return true;
   return !isAwaited && !returnsData.test(method);
 }
 
+/** What a language has to say so that values can be traced back to a target. */
+export interface Spelling {
+  readonly canonical: Canonical;
+  /** Methods that only go on building a query in this language, though they return data in another. */
+  readonly chained?: ReadonlySet<string>;
+  /** Types of instances under the name of what makes them: what is annotated `FastifyInstance` comes from `fastify()`. */
+  readonly instance?: (target: Target) => Target;
+}
+
+/** Queries that find or make one record, and what may stand between them and `await`. */
+const yieldsRecord =
+  /^(?:find(?:One|First|ById|ByPk|By[A-Z]\w*|OneBy|OneAnd[A-Z]\w*|OneOrFail|OneByOrFail)|create|build|upsert|select|populate|session|where|include|sort|exec|orFail)$/;
+/** What a query hands over itself, before it is awaited or afterwards. */
+const isRecord = (method: string | undefined, withRecords: boolean): boolean =>
+  withRecords && method !== undefined && yieldsRecord.test(method);
+
+/** Whether a name stands on the way to a value, such as `objects` in `get_user_model().objects`. */
+function isNamed({ path, tail, alias }: Meaning, name: string): boolean {
+  return path.includes(name) || tail.includes(`.${name}`) || name === alias;
+}
+
 /**
  * Whether a value is the target, or still belongs to it: constructed from it, returned by it, or reached from
  * such a value by members, by methods that hand over handles, and by the chained calls of a builder.
  */
-export function belongsTo(meaning: Meaning, target: Target, canonical: Canonical): boolean {
-  const { module, path } = canonical(meaning.module, meaning.path);
+export function belongsTo(
+  meaning: Meaning,
+  target: Target,
+  { canonical, chained, instance }: Spelling,
+  withRecords = false,
+): boolean {
+  const named = canonical(meaning.module, meaning.path);
+  const { module, path } = meaning.tail[0] === 'new' ? (instance?.(named) ?? named) : named;
+  const lastWanted = target.path[target.path.length - 1];
   if (target.module === anyModule) {
-    if (!isImported({ module })) return false;
-    if (!target.path.every((name) => meaning.path.includes(name) || name === meaning.alias)) return false;
+    // What hangs on a parameter was put there by a plugin or middleware: `fastify.knex`, `ctx.prisma`.
+    const isAttached = module === parameterModule && !target.path.includes(path[0] ?? '');
+    if (!isImported({ module }) && !isAttached) return false;
+    if (!target.path.every((name) => isNamed(meaning, name))) return false;
   } else {
+    // Python's targets are one path without a module, and its folders are written with dots.
+    const file = module === '' ? meaning.module.replaceAll('.', '/') : module;
     const isModule = target.module.startsWith(inProject)
-      ? isCalled(module, target.module)
+      ? isCalled(file, target.module)
       : module === target.module;
     if (!isModule || target.path.length > path.length) return false;
     if (!target.path.every((name, index) => path[index] === name)) return false;
   }
   // The first call on the target itself makes the instance, whatever the target is called.
-  let member = path.length === target.path.length ? undefined : path[path.length - 1];
+  const last = path[path.length - 1];
+  const isTarget = path.length === target.path.length || (target.module === anyModule && last === lastWanted);
+  let member = isTarget ? undefined : last;
   let isRoute = false;
   for (const [index, step] of meaning.tail.entries()) {
     if (step.startsWith('.')) member = step.slice(1);
     else if (step === '()') {
       isRoute ||= member === 'route';
       const isVerb = isRoute && member !== undefined && verbs.test(member);
-      if (!isVerb && !staysWithLibrary(member, meaning.tail[index + 1] === 'await')) return false;
+      const isAwaited = meaning.tail[index + 1] === 'await';
+      if (!isVerb && !isRecord(member, withRecords) && !staysWithLibrary(member, isAwaited, chained))
+        return false;
       member = undefined;
     } else if (step === '[]') return false;
   }

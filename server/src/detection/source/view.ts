@@ -17,7 +17,6 @@ const nameNodes = /^(?:VariableName|PropertyName)$/;
 
 /** One version of a source file, parsed and with its facts: answers what its tokens evoke. */
 export class SourceView {
-  private ordered: readonly number[] | undefined;
   private readonly firsts = new Map<string, number>();
   private readonly resolver = new Resolver();
 
@@ -26,7 +25,7 @@ export class SourceView {
     private readonly facts: Facts,
     private readonly text: string,
     private readonly language: SourceLanguage,
-    private readonly sql: SqlIndex,
+    private readonly sql: () => SqlIndex,
   ) {}
 
   /** The match at an offset, from the tokens of the dotted path and the strings around it alone. */
@@ -84,12 +83,10 @@ export class SourceView {
 
   /** Where something may be found, in document order: tokens, local aliases, and strings that may be SQL. */
   private positions(): readonly number[] {
-    if (this.ordered !== undefined) return this.ordered;
     const positions: number[] = [];
     collectPositions(this.facts, 0, positions);
-    for (const alias of this.facts.aliases) collectOccurrences(this.text, alias, positions);
-    this.ordered = [...new Set(positions)].sort((a, b) => a - b);
-    return this.ordered;
+    const named = this.facts.aliases.flatMap((alias) => occurrences(this.text, alias));
+    return [...new Set([...positions, ...named])].sort((a, b) => a - b);
   }
 
   private foundAtPosition(position: number): readonly Found[] {
@@ -110,8 +107,8 @@ export class SourceView {
   }
 
   private embeddedAt(node: SyntaxNode): readonly Found[] {
-    const embedded = this.sql.isEmpty ? undefined : this.language.embeddedAt(node, this.text);
-    return embedded === undefined ? [] : findEmbedded(embedded, this.sql);
+    const embedded = this.language.embeddedAt(node, this.text);
+    return embedded === undefined ? [] : findEmbedded(embedded, this.sql());
   }
 
   /** Whether no earlier place of the file evokes the same trigger, for triggers that are shown once. */
@@ -126,12 +123,12 @@ export class SourceView {
   }
 
   private firstOf(one: Found): number {
-    for (const position of this.positions()) {
-      if (position >= one.from) break;
-      const earlier = this.foundAtPosition(position).find((other) => other.trigger.id === one.trigger.id);
-      if (earlier !== undefined) return earlier.from;
-    }
-    return one.from;
+    const evokedAt = (position: number): number | undefined =>
+      this.foundAtPosition(position).find(({ trigger }) => trigger.id === one.trigger.id)?.from;
+    const first = firstBelow(this.facts, 0, one.from, evokedAt);
+    return this.facts.aliases
+      .flatMap((alias) => occurrences(this.text.slice(0, first), alias))
+      .reduce((least, position) => Math.min(least, evokedAt(position) ?? least), first);
   }
 }
 
@@ -165,9 +162,33 @@ function collectPositions(facts: Facts, start: number, positions: number[]): voi
   for (const child of facts.children) collectPositions(child.facts, start + child.at, positions);
 }
 
-function collectOccurrences(text: string, name: string, positions: number[]): void {
+/**
+ * The least of what a test says about the places before `end`, or `end`. Scopes behind the first answer are not
+ * looked at, so a name that is common costs little even in a long file.
+ */
+function firstBelow(
+  facts: Facts,
+  start: number,
+  end: number,
+  test: (position: number) => number | undefined,
+): number {
+  let first = end;
+  for (const at of [...facts.candidates, ...facts.literals]) {
+    if (start + at < first) first = Math.min(first, test(start + at) ?? first);
+  }
+  for (const child of facts.children) {
+    if (start + child.at >= first) break;
+    first = firstBelow(child.facts, start + child.at, first, test);
+  }
+  return first;
+}
+
+/** Where a name is written as a whole word. */
+function occurrences(text: string, name: string): readonly number[] {
+  const positions: number[] = [];
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
     const isWhole = !/[\w$]/.test(text[at - 1] ?? '') && !/[\w$]/.test(text[at + name.length] ?? '');
     if (isWhole) positions.push(at);
   }
+  return positions;
 }

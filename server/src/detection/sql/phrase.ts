@@ -1,7 +1,7 @@
 import { hole, type SqlToken } from './tokenize';
 
 type Element =
-  | { readonly kind: 'word' | 'punctuation'; readonly texts: ReadonlySet<string> }
+  | { readonly kind: 'word' | 'punctuation' | 'literal'; readonly texts: ReadonlySet<string> }
   | { readonly kind: 'optional'; readonly alternatives: readonly (readonly Element[])[] }
   | { readonly kind: 'name' | 'value' | 'list' | 'hole' }
   | { readonly kind: 'key' };
@@ -49,6 +49,7 @@ function parseElement(item: string): Element {
   if (item === ':name' || item === ':value' || item === ':list' || item === ':hole') {
     return { kind: item.slice(1) as 'name' | 'value' | 'list' | 'hole' };
   }
+  if (item.startsWith("'")) return { kind: 'literal', texts: new Set(item.split('|')) };
   // `>|<` are alternatives as words are; `||` is an operator.
   const signs = item.split('|').filter((sign) => sign !== '');
   if (!/[\p{L}\p{N}_]/u.test(item)) {
@@ -166,6 +167,8 @@ function elementEnd(
       const isMember = isPunctuation(tokens[at - 1], '.') || isPunctuation(tokens[at + 1], '.');
       return isKeyword && !isMember ? at + 1 : -1;
     }
+    case 'literal':
+      return token?.kind === 'string' && element.texts.has(token.text.toUpperCase()) ? at + 1 : -1;
     case 'punctuation':
       return token !== undefined && element.texts.has(token.text) ? at + 1 : -1;
     case 'name':
@@ -211,7 +214,7 @@ function isSingleWordKeyword(word: string, tokens: readonly SqlToken[], at: numb
 
 /** Verbs that stand nowhere else than where a statement begins, whatever follows them in the phrase. */
 const leadingVerbs = new Set(
-  'EXPLAIN BEGIN COMMIT ROLLBACK SAVEPOINT GRANT REVOKE VACUUM REINDEX TRUNCATE REFRESH'.split(' '),
+  'EXPLAIN BEGIN COMMIT ROLLBACK SAVEPOINT RELEASE GRANT REVOKE VACUUM REINDEX TRUNCATE REFRESH'.split(' '),
 );
 /** Behind these a statement begins inside of the body of a function or of a bracket. */
 const opensStatement = /^(?:\(|\/|BEGIN|THEN|ELSE|LOOP|\$\w*\$)$/;

@@ -31,10 +31,6 @@ export class SqlIndex {
     }
   }
 
-  get isEmpty(): boolean {
-    return this.byWord.size === 0 && this.anywhere.length === 0;
-  }
-
   /** Every phrase of one statement, in the offsets of its tokens. */
   find(tokens: readonly SqlToken[]): Found[] {
     const found: Found[] = [];

@@ -4,7 +4,8 @@ import { lineEndAt, lineStartAt } from './parse';
 /** What a YAML file configures, as far as the guide has something to say about it. */
 export type YamlKind = 'compose' | 'workflow' | 'other';
 
-const composeName = /(?:^|[\\/])(?:docker-)?compose(?:[.-][\w.-]*)?\.ya?ml$/i;
+const composeName =
+  /(?:^|[\\/])(?:docker-)?compose(?:[.-][\w.-]*)?\.ya?ml(?:\.(?:j2|jinja2?|tmpl|tpl|template|dist|example|sample))?$/i;
 const workflowName = /[\\/]\.(?:github|gitea|forgejo)[\\/](?:workflows|actions)[\\/]/;
 /** Top-level keys of files that are something else, whatever else they contain. */
 const otherKinds = [

@@ -39,8 +39,9 @@ export interface YamlStretch extends YamlOpening {
   readonly entries: readonly YamlEntry[];
 }
 
+/** A key of a template may begin with what the template puts in: `{{ name }}_data:`. */
 const keyPattern =
-  /(?:"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)'|([^\s'"#[\]{},&*!|>%@`][^\n]*?))[ \t]*:(?=[ \t\r\n]|$)/y;
+  /(?:"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)'|((?:[^\s'"#[\]{},&*!|>%@`]|\{\{[^{}\n]*\}\})[^\n]*?))[ \t]*:(?=[ \t\r\n]|$)/y;
 const decoration = /(?:[&!][^\s,[\]{}]*[ \t]+)*/y;
 const itemPattern = /-(?:[ \t]|\r?\n|$)/y;
 const markPattern = /---|\.\.\./y;
@@ -76,9 +77,14 @@ export function indentAt(text: string, from: number): number {
   return at - from;
 }
 
-/** Whether there is a comment or nothing at an offset. */
+/** A line that only steers a template, in the language of Jinja or of Go. */
+const steeringPattern =
+  /\{(?:[%#]|\{-?[ \t]*(?:if|else|end|range|with|define|block|template|include|toYaml|\/\*))/y;
+
+/** Whether there is a comment or nothing at an offset, or a line that steers a template. */
 export function isEmptyAt(text: string, at: number): boolean {
   const char = text[at];
+  if (char === '{') return isAt(steeringPattern, text, at);
   return char === undefined || char === '#' || char === '\n' || char === '\r';
 }
 

@@ -4,6 +4,7 @@ import { matchHolding, settle, type Found } from '../found';
 import type { CommandIndex } from '../shell/commandIndex';
 import { readShell } from '../shell/parse';
 import { Pieces, shifted } from '../text/pieces';
+import { addTo } from '../triggerIndex';
 import { kindOf, TopKeys, type YamlKind } from './documentKind';
 import type { KeyPathIndex } from './keyPaths';
 import { readEntries, type YamlEntry, type YamlValue } from './parse';
@@ -18,16 +19,40 @@ interface Piece extends YamlPiece {
 /** So far behind the divided part a hover is answered from a place nearby. */
 const nearby = 20_000;
 
+/** Where the value of a service's key is a command line, or the list of its words: how many keys lead there. */
+function commandDepth(path: readonly string[]): number {
+  if (path[0] !== 'services') return -1;
+  if (path[2] === 'command' || path[2] === 'entrypoint') return 3;
+  return path[2] === 'healthcheck' && path[3] === 'test' ? 4 : -1;
+}
+
 /** Keys whose value is a command line, by the kind of document. */
 function isCommand(kind: ExplainedKind, path: readonly string[]): boolean {
-  const last = path[path.length - 1];
-  if (kind === 'workflow') return last === 'run' && path[path.length - 2] === '-';
-  return path[0] === 'services' && path.length === 3 && (last === 'command' || last === 'entrypoint');
+  if (kind === 'workflow') return path.at(-1) === 'run' && path.at(-2) === '-';
+  return path.length === commandDepth(path);
 }
 
 /** A block that is folded with `>` is one command line, whose breaks are spaces; both kinds are read line by line. */
-function findCommands(value: YamlValue, text: string, commands: CommandIndex): Found[] {
-  return commands.find(readShell(text, value.from, value.to), text);
+function findCommands(value: YamlValue, text: string, commands: () => CommandIndex): Found[] {
+  return commands().find(readShell(text, value.from, value.to), text);
+}
+
+/** Commands that are written as lists of their words. */
+function findListedCommands(
+  keys: readonly string[],
+  entries: readonly YamlEntry[],
+  text: string,
+  commands: () => CommandIndex,
+): Found[] {
+  const lists = new Map<string, YamlValue[]>();
+  for (const { path, value } of entries) {
+    const whole = [...keys, ...path];
+    if (value === undefined || whole.at(-1) !== '-' || whole.length !== commandDepth(whole) + 1) continue;
+    addTo(lists, whole.join('\n'), value);
+  }
+  return [...lists].flatMap(([path, words]) =>
+    path.endsWith('\ntest\n-') ? commands().findHealthcheck(words, text) : commands().findWords(words, text),
+  );
 }
 
 /** Follows a YAML file in pieces, and knows what kind of file it is while it is edited. */
@@ -46,7 +71,7 @@ export class YamlDetection implements DocumentDetection {
     private readonly path: string,
     private readonly languageId: string,
     private readonly keyPaths: KeyPathIndex,
-    private readonly commands: CommandIndex,
+    private readonly commands: () => CommandIndex,
     text: string,
   ) {
     this.pieces = new Pieces<Piece>(text, {
@@ -138,7 +163,8 @@ export class YamlDetection implements DocumentDetection {
           : []),
       ];
     });
-    return shifted(found, -from);
+    const listed = kind === 'compose' ? findListedCommands(keys, entries, text, this.commands) : [];
+    return shifted([...found, ...listed], -from);
   }
 
   /** What the piece at an offset evokes, in offsets of the text, without reading what is above. */
