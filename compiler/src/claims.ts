@@ -3,6 +3,7 @@ import type { Link, Paragraph, PhrasingContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
+import { isKebabId } from '../../protocol/src/kebabId';
 import type { Section } from './sections';
 
 /** The engines that each claim was proven on, by `concept-id/claim-id`; written by running the proofs. */
@@ -93,7 +94,7 @@ function readClaim(
   file: VFile,
 ): FoundClaim | undefined {
   const id = link.url.slice(scheme.length);
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) {
+  if (!isKebabId(id)) {
     file.message(`"${id}" is no id of a claim: use lower-case words with hyphens`, link, 'claims');
     return undefined;
   }

@@ -37,8 +37,9 @@ export function compileGuide(
   recordedClaims?: RecordedClaims,
   editorial?: EditorialLists,
 ): CompiledGuide {
-  const parsed = conceptFiles.map(({ path, text }) => {
-    const file = new VFile({ path, value: text });
+  const parsed = conceptFiles.map((conceptFile) => {
+    const { path } = conceptFile;
+    const file = sourceFile(conceptFile);
     const { concept, tree, codeBlocks, claims } = parseConcept(file, outputs, recordedClaims);
     if (concept !== undefined) checkConcept(concept, path, catalog, file);
     if (editorial !== undefined) {
@@ -64,6 +65,14 @@ export function compileGuide(
     codeBlocks: parsed.flatMap(({ codeBlocks }) => codeBlocks),
     claims: parsed.flatMap(({ claims }) => claims),
   };
+}
+
+/**
+ * A file to be read. Lines end as they do in the repository and no byte order mark comes first: a checkout on Windows
+ * or another editor may have changed that, and the guide and what programs printed for it must not depend on it.
+ */
+export function sourceFile({ path, text }: ConceptFile): VFile {
+  return new VFile({ path, value: text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n') });
 }
 
 /** Links may name any concept of the catalogue; those that are not written yet would lead nowhere. */

@@ -1,10 +1,10 @@
 /** Diagram files: YAML in, checked data and messages out. */
 import * as v from 'valibot';
-import { VFile } from 'vfile';
-import { LineCounter, parseDocument } from 'yaml';
+import type { VFile } from 'vfile';
 import type { Concept } from '../../protocol/src/concept';
 import { diagramSchema, type Diagram } from '../../protocol/src/diagram';
-import type { CompiledGuide, ConceptFile } from './compileGuide';
+import { sourceFile, type CompiledGuide, type ConceptFile } from './compileGuide';
+import { readYaml } from './readYaml';
 
 interface ParsedDiagram {
   /** The concept that the file is named after. */
@@ -16,18 +16,13 @@ interface ParsedDiagram {
 
 /** `path` is relative to the content folder: `diagrams/<concept-id>.yaml`. */
 function parseDiagram(path: string, text: string, conceptIds: ReadonlySet<string>): ParsedDiagram {
-  const file = new VFile({ path, value: text });
+  const file = sourceFile({ path, text });
   const conceptId = file.stem ?? '';
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  for (const error of document.errors) {
-    const { line, col } = lines.linePos(error.pos[0]);
-    file.message(`The diagram is not valid YAML: ${error.message}`, { line, column: col });
-  }
-  if (document.errors.length > 0) return { conceptId, diagram: undefined, file };
+  const yaml = readYaml(String(file), { what: 'The diagram', firstLine: 1, rule: 'diagram' }, file);
+  if (yaml === undefined) return { conceptId, diagram: undefined, file };
   if (!conceptIds.has(conceptId))
     file.message(`No concept is named "${conceptId}": name the file after the concept that it belongs to`);
-  const parsed = v.safeParse(diagramSchema, document.toJS());
+  const parsed = v.safeParse(diagramSchema, yaml.data);
   if (!parsed.success) {
     for (const issue of parsed.issues)
       file.message(`"${v.getDotPath(issue) ?? 'diagram'}": ${issue.message}`);

@@ -2,31 +2,18 @@
 import type { Yaml } from 'mdast';
 import * as v from 'valibot';
 import type { VFile } from 'vfile';
-import { isNode, LineCounter, parseDocument } from 'yaml';
+import { isNode, type Document } from 'yaml';
 import { frontMatterSchema, type FrontMatter } from '../../protocol/src/concept';
+import { readYaml } from './readYaml';
 
 /** Returns undefined after at least one message when the block is not valid. */
 export function readFrontMatter(node: Yaml, file: VFile): FrontMatter | undefined {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(node.value, { lineCounter, prettyErrors: false });
   // The YAML text begins on the line behind the opening "---".
   const firstLine = (node.position?.start.line ?? 1) + 1;
-  const pointAt = (offset: number): { line: number; column: number } => {
-    const { line, col } = lineCounter.linePos(offset);
-    return { line: line + firstLine - 1, column: col };
-  };
-
-  if (document.errors.length > 0) {
-    for (const error of document.errors) {
-      file.message(
-        `The front matter is not valid YAML: ${error.message}`,
-        pointAt(error.pos[0]),
-        'front-matter',
-      );
-    }
-    return undefined;
-  }
-  const result = v.safeParse(frontMatterSchema, document.toJS());
+  const yaml = readYaml(node.value, { what: 'The front matter', firstLine, rule: 'front-matter' }, file);
+  if (yaml === undefined) return undefined;
+  const { document, data, pointAt } = yaml;
+  const result = v.safeParse(frontMatterSchema, data);
   if (result.success) return result.output;
   for (const issue of result.issues) {
     const keys = (issue.path ?? []).map((item) => item.key);
@@ -43,7 +30,7 @@ function explain(issue: v.BaseIssue<unknown>): string {
 }
 
 /** The start of the deepest node on the path; a missing key points at the map that lacks it. */
-function offsetOf(document: ReturnType<typeof parseDocument>, path: readonly unknown[]): number {
+function offsetOf(document: Document, path: readonly unknown[]): number {
   for (let length = path.length; length > 0; length--) {
     const node: unknown = document.getIn(path.slice(0, length), true);
     if (isNode(node) && node.range) return node.range[0];

@@ -82,8 +82,9 @@ export function parseConcept(
   const criteria = found.tradeoffs ? reader.criteria(found.tradeoffs, frontMatter.options) : [];
   const pitfalls = reader.pitfalls(found.pitfalls);
   const interview = reader.interview(found.interview);
-  for (const key of ['why', 'whenToUse', 'whenNotToUse', 'example', 'pitfalls', 'interview'] as const) {
-    reader.codeBlocksOf(found[key]);
+  for (const section of sections) {
+    // Questions and snippets say more about their code than in which section it stands.
+    if (section !== found.questions && section !== found.snippets) reader.codeBlocksOf(section);
   }
   const context = { conceptId: frontMatter.id, source, file, outputs, codeBlocks };
   const questions = readQuestions(found.questions.children, context);

@@ -2,20 +2,12 @@
 import type { Code, List, ListItem, RootContent, Table } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import type { VFile } from 'vfile';
+import { visit } from 'unist-util-visit';
 import type { Choice, Question, QuestionKind } from '../../protocol/src/concept';
+import { isKebabId } from '../../protocol/src/kebabId';
+import { questionKinds } from '../../protocol/src/questionKinds';
 import { isCode, readCodeBlock, type CodeBlock } from './codeBlocks';
 import { sectionize, sourceOf, type Section } from './sections';
-
-const kinds: readonly QuestionKind[] = [
-  'single-choice',
-  'multiple-choice',
-  'decide',
-  'predict-output',
-  'order',
-  'match',
-  'fill-gap',
-  'explain-aloud',
-];
 
 /** What programs printed when they were run, by question id; lines are joined by ` ⏎ `. */
 export type RecordedOutputs = ReadonlyMap<string, { readonly code: string; readonly output: string }>;
@@ -51,10 +43,10 @@ export function readQuestions(nodes: readonly RootContent[], context: QuestionCo
 
 function readQuestion(section: Section, context: QuestionContext): Question | undefined {
   const [localId = '', kindText = '', difficultyText = ''] = section.title.split(' · ');
-  const kind = kinds.find((known) => known === kindText);
+  const kind = questionKinds.find((known) => known === kindText);
   const difficulty = ([1, 2, 3] as const).find((known) => String(known) === difficultyText);
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(localId) || kind === undefined || difficulty === undefined) {
-    const expected = `"### id · kind · difficulty" with a kind of ${kinds.join(', ')} and a difficulty of 1, 2 or 3`;
+  if (!isKebabId(localId) || kind === undefined || difficulty === undefined) {
+    const expected = `"### id · kind · difficulty" with a kind of ${questionKinds.join(', ')} and a difficulty of 1, 2 or 3`;
     complain(context, section.heading, `Cannot read the heading "${section.title}": write ${expected}`);
     return undefined;
   }
@@ -131,6 +123,8 @@ function readQuestion(section: Section, context: QuestionContext): Question | un
 interface Parts {
   readonly prompt: readonly RootContent[];
   readonly body: readonly RootContent[];
+  /** What the question asks about, where its kind asks about code. */
+  readonly code?: Code;
   readonly explanation?: readonly RootContent[];
 }
 
@@ -143,9 +137,12 @@ function splitParts(section: Section, kind: QuestionKind): Parts {
     (node) => node.type === 'list' || node.type === 'table' || (codeIsBody && node.type === 'code'),
   );
   const split = bodyStart === -1 ? content.length : bodyStart;
+  const body = content.slice(split);
+  const code = codeIsBody ? body.find(isCode) : undefined;
   return {
     prompt: content.slice(0, split),
-    body: content.slice(split),
+    body,
+    ...(code === undefined ? {} : { code }),
     ...(last?.type === 'blockquote' ? { explanation: [last] } : {}),
   };
 }
@@ -158,9 +155,13 @@ class PartReader {
     private readonly parts: Parts,
     private readonly context: QuestionContext,
   ) {
-    for (const node of parts.prompt.filter(isCode)) {
-      const block = readCodeBlock(node, context.conceptId, `question ${localId}`, context.file);
-      if (block !== undefined) context.codeBlocks.push(block);
+    for (const child of section.children) {
+      visit(child, 'code', (node) => {
+        // The code that is asked about is handed on by whoever knows what stands in its gap.
+        if (node === parts.code) return;
+        const block = readCodeBlock(node, context.conceptId, `question ${localId}`, context.file);
+        if (block !== undefined) context.codeBlocks.push(block);
+      });
     }
   }
 
@@ -181,9 +182,9 @@ class PartReader {
 
   /** The code that is asked about, as the reader sees it; the caller hands it on for verification. */
   code(): CodeBlock | undefined {
-    const node = this.parts.body.find(isCode);
-    if (node === undefined) return this.lacks('a code block');
-    return readCodeBlock(node, this.context.conceptId, `question ${this.localId}`, this.context.file);
+    const { code } = this.parts;
+    if (code === undefined) return this.lacks('a code block');
+    return readCodeBlock(code, this.context.conceptId, `question ${this.localId}`, this.context.file);
   }
 
   /** The wrong outputs are written by the author, the right one was printed by the program. */
@@ -233,7 +234,7 @@ class PartReader {
   }
 
   answers(): string[] | undefined {
-    const code = this.parts.body.find(isCode)?.value ?? '';
+    const code = this.parts.code?.value ?? '';
     if (code.split('___').length !== 2) return this.lacks('exactly one gap "___" in its code');
     const answers = this.list()?.children.map((item) => {
       const [paragraph] = item.children;

@@ -3,6 +3,7 @@ import type { RootContent } from 'mdast';
 import type { VFile } from 'vfile';
 import { expandSnippet } from '../../guide/src/expandSnippet';
 import type { Snippet } from '../../protocol/src/concept';
+import { isKebabId } from '../../protocol/src/kebabId';
 import { isCode, readCodeBlock, type CodeBlock } from './codeBlocks';
 import { isPlainJavaScript } from './plainJavaScript';
 import { sectionize } from './sections';
@@ -22,7 +23,13 @@ export function readSnippets(nodes: readonly RootContent[], context: SnippetCont
     const option = words.length === 3 ? words[1] : undefined;
     const title = words.at(-1) ?? '';
     const optionKnown = option === undefined || context.optionIds.includes(option);
-    if (!/^bg-[a-z0-9]+(-[a-z0-9]+)*$/.test(prefix) || words.length < 2 || words.length > 3 || !optionKnown) {
+    if (
+      !prefix.startsWith('bg-') ||
+      !isKebabId(prefix) ||
+      words.length < 2 ||
+      words.length > 3 ||
+      !optionKnown
+    ) {
       const sides = context.optionIds.length > 0 ? ` with a side of ${context.optionIds.join(', ')}` : '';
       const expected = `"### bg-prefix · side · Title"${sides}, or "### bg-prefix · Title"`;
       context.file.message(

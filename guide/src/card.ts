@@ -5,7 +5,7 @@ import type { Concept, ConceptOption } from '../../protocol/src/concept';
 export type CardConcept = Pick<Concept, 'title' | 'definition' | 'tradeoff' | 'options'>;
 
 export interface Card {
-  /** The concept and, where the code took one, its side: `Pagination · offset`. */
+  /** The concept and, where the code took one, its side. */
   readonly title: string;
   /** What this very symbol does; absent where the concept is shown without a place in code. */
   readonly note?: string;
@@ -27,12 +27,17 @@ export function cardOf(
 ): Card {
   const { get, pay, switchWhen } = option ?? concept.tradeoff;
   return {
-    title: option === undefined ? concept.title : `${concept.title} · ${option.title}`,
+    title: sideTitle(concept, option),
     ...(note === undefined ? {} : { note }),
     definition: concept.definition,
     get: `You get ${get}.`,
     pay: `You pay ${pay}; switch when ${switchWhen}.`,
   };
+}
+
+/** `Pagination · offset`, or the concept alone where no side is taken. */
+export function sideTitle({ title }: Pick<Concept, 'title'>, option: ConceptOption | undefined): string {
+  return option === undefined ? title : `${title} · ${option.title}`;
 }
 
 /** Lines that the card takes in the editor, with its row of links. */

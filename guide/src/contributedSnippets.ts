@@ -3,7 +3,7 @@
  * the server offers the others, so that nothing is offered twice.
  */
 import type { Concept, Snippet } from '../../protocol/src/concept';
-import { cardOf } from './card';
+import { cardOf, sideTitle } from './card';
 import { optionOf } from './conceptIndex';
 import { defaultVariant, snippetVariants } from './snippetChoice';
 import { indentedByTabs } from './snippetIndentation';
@@ -82,8 +82,7 @@ function contribution(
 
 /** What a list of snippets shows, unique in the guide: `Pagination · cursor: A cursor page behind an endpoint`. */
 export function snippetName(snippet: Snippet, concept: Concept): string {
-  const side = optionOf(concept, snippet.option)?.title;
-  const about = side === undefined ? concept.title : `${concept.title} · ${side}`;
+  const about = sideTitle(concept, optionOf(concept, snippet.option));
   const library = snippet.library === undefined ? '' : ` (${snippet.library})`;
   return `${about}: ${snippet.title}${library}`;
 }

@@ -52,6 +52,8 @@ export const frontMatterSchema = v.strictObject({
   difficulty: v.picklist([1, 2, 3], 'choose 1 (basic), 2 or 3 (advanced)'),
   tradeoff: v.strictObject(costs),
   options: v.optional(v.array(optionSchema), []),
+  /** False where the sides are kinds of a thing rather than choices: naming one at the end of a line tells nothing. */
+  hints: v.optional(v.boolean(), true),
   prerequisites: v.optional(v.array(kebabId), []),
   related: v.optional(v.array(kebabId), []),
   sources: v.pipe(v.array(sourceSchema), v.minLength(2, 'name at least two primary sources')),

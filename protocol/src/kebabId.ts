@@ -9,3 +9,8 @@ export const kebabId = v.pipe(
     'write lower-case words joined by single hyphens, for example "offset-clause"',
   ),
 );
+
+/** Not a type guard: a text that is no id stays a text. */
+export function isKebabId(text: string): boolean {
+  return v.is(kebabId, text);
+}

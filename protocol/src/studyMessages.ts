@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { areas } from './concept';
+import { questionKinds } from './questionKinds';
 import { studyTextsSchema } from './studyTexts';
 
 const index = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999));
@@ -54,6 +55,8 @@ export const studyRequestSchema = v.variant('type', [
   v.strictObject({ type: v.literal('grade'), key, rating: ratingSchema }),
   v.strictObject({ type: v.literal('undo') }),
   v.strictObject({ type: v.literal('end') }),
+  /** The reader has read what was set aside in the log. */
+  v.strictObject({ type: v.literal('closeProblem') }),
   v.strictObject({ type: v.literal('openConcept'), conceptId: shortText }),
   /** Shows the line of the reader's code that the question on screen is about. */
   v.strictObject({ type: v.literal('openSource') }),
@@ -73,16 +76,7 @@ const item = v.object({ index, text: v.string() });
 const questionSchema = v.object({
   key,
   questionId: v.string(),
-  kind: v.picklist([
-    'single-choice',
-    'multiple-choice',
-    'decide',
-    'predict-output',
-    'order',
-    'match',
-    'fill-gap',
-    'explain-aloud',
-  ]),
+  kind: v.picklist(questionKinds),
   conceptId: v.string(),
   conceptTitle: v.string(),
   areaTitle: v.string(),
@@ -147,7 +141,7 @@ const sessionSchema = v.object({
       minutes: count,
       /** Concepts with a wrong answer. */
       toRepeat: v.array(v.object({ conceptId: v.string(), title: v.string() })),
-      /** When the next card returns, in words; null when nothing is planned today. */
+      /** When the next card returns today, in words; null when none does. */
       next: v.nullable(v.string()),
     }),
   ),
@@ -180,6 +174,8 @@ const todaySchema = v.object({
   due: count,
   fresh: count,
   waiting: count,
+  /** When the next card that is being learned returns today, in words; null when none does. */
+  next: v.nullable(v.string()),
   weak: count,
   streak: count,
   hasStudiedToday: v.boolean(),

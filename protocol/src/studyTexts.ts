@@ -20,6 +20,7 @@ const textNames = [
   'interviewIn',
   'interviewToday',
   'nothingDue',
+  'nothingDueNow',
   'firstTime',
   'dueAndNew',
   'waiting',

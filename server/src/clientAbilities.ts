@@ -6,9 +6,9 @@ export interface ClientAbilities {
   readonly configuration: boolean;
   /** Changes of settings have to be subscribed to. */
   readonly registersConfiguration: boolean;
-  /** Hovers and tooltips may be Markdown. */
+  /** Hovers and tooltips are wanted as Markdown. */
   readonly markdown: boolean;
-  /** So may the documentation of a completion. */
+  /** So is the documentation of a completion. */
   readonly markdownDocumentation: boolean;
   /** Completions may have tab stops. */
   readonly snippets: boolean;
@@ -29,8 +29,8 @@ export function readClientAbilities({ workspace, textDocument }: ClientCapabilit
   return {
     configuration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
-    markdown: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
-    markdownDocumentation: item?.documentationFormat?.includes(MarkupKind.Markdown) === true,
+    markdown: prefersMarkdown(textDocument?.hover?.contentFormat),
+    markdownDocumentation: prefersMarkdown(item?.documentationFormat),
     snippets: item?.snippetSupport === true,
     adjustsIndentation:
       item?.insertTextModeSupport?.valueSet.includes(InsertTextMode.adjustIndentation) === true,
@@ -39,4 +39,10 @@ export function readClientAbilities({ workspace, textDocument }: ClientCapabilit
     refreshesHints: workspace?.inlayHint?.refreshSupport === true,
     codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
   };
+}
+
+/** The protocol's lists of formats stand in the order of the client's preference; kinds that we do not know are passed over. */
+function prefersMarkdown(formats: readonly string[] | undefined): boolean {
+  const known = formats?.find((format) => format === MarkupKind.Markdown || format === MarkupKind.PlainText);
+  return known === MarkupKind.Markdown;
 }

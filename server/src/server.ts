@@ -37,6 +37,7 @@ import { provideHover } from './features/hover';
 import { provideInlayHints, resolveInlayHint } from './features/inlayHint';
 import { provideMatches } from './features/matches';
 import { readClientAbilities, type ClientAbilities } from './clientAbilities';
+import { parseInitializationOptions } from './initializationOptions';
 import { defaultSettings, type Settings } from './settings';
 import { SettingsCache } from './settingsCache';
 
@@ -48,13 +49,6 @@ export interface Environment {
   /** The text of guide.json; rejects when it cannot be read. */
   readGuide(): Promise<string>;
 }
-
-const initializationSchema = v.object({
-  commandLinks: v.optional(v.fallback(v.boolean(), false), false),
-  contributedSnippets: v.optional(v.fallback(v.boolean(), false), false),
-  guideText: v.optional(v.string()),
-  settings: v.optional(v.unknown()),
-});
 
 /** What is known once the client has introduced itself. */
 interface Session {
@@ -76,8 +70,8 @@ export function startServer(connection: Connection, environment: Environment): v
   let session: Session | undefined;
 
   connection.onInitialize(async (params): Promise<InitializeResult> => {
-    const parsed = v.safeParse(initializationSchema, params.initializationOptions ?? {});
-    const options = parsed.success ? parsed.output : { commandLinks: false, contributedSnippets: false };
+    const options = parseInitializationOptions(params.initializationOptions);
+    for (const problem of options.problems) connection.console.warn(problem);
     const { guide, status } = await loadGuide(environment, options.guideText);
     if (status.problem !== undefined) connection.console.error(status.problem);
     const client = readClientAbilities(params.capabilities);
@@ -97,9 +91,7 @@ export function startServer(connection: Connection, environment: Environment): v
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         hoverProvider: true,
-        ...(client.snippets
-          ? { completionProvider: { resolveProvider: true, triggerCharacters: [completionTrigger] } }
-          : {}),
+        completionProvider: { resolveProvider: true, triggerCharacters: [completionTrigger] },
         ...(client.inlayHints ? { inlayHintProvider: { resolveProvider: client.resolvesTooltips } } : {}),
         ...(client.codeActions ? { codeActionProvider: { codeActionKinds } } : {}),
         experimental: { backendGuide: status },
@@ -109,13 +101,16 @@ export function startServer(connection: Connection, environment: Environment): v
 
   connection.onInitialized(async () => {
     if (session?.client.registersConfiguration !== true) return;
-    await connection.client.register(DidChangeConfigurationNotification.type, { section: 'backendGuide' });
+    await connection.client
+      .register(DidChangeConfigurationNotification.type, { section: 'backendGuide' })
+      .catch(refused('tell when its settings change'));
   });
 
   connection.onDidChangeConfiguration(({ settings }) => {
     session?.settings.change(settings);
     // Hints stay on the screen until the client asks again.
-    if (session?.client.refreshesHints === true) void connection.languages.inlayHint.refresh();
+    if (session?.client.refreshesHints === true)
+      connection.languages.inlayHint.refresh().catch(refused('ask for its hints again'));
   });
 
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
@@ -156,7 +151,7 @@ export function startServer(connection: Connection, environment: Environment): v
       found.context,
       () => token.isCancellationRequested,
     );
-    return hints ?? new ResponseError(LSPErrorCodes.ContentModified, 'The document changed; ask again');
+    return hints ?? outdated(token);
   });
   connection.languages.inlayHint.resolve((hint) =>
     session === undefined ? hint : resolveInlayHint(hint, contextOf(session)),
@@ -172,7 +167,7 @@ export function startServer(connection: Connection, environment: Environment): v
     if (found === undefined)
       throw new ResponseError(ErrorCodes.InvalidParams, `The document ${uri} is not open`);
     const result = await provideMatches(found.document, found.context, () => token.isCancellationRequested);
-    return result ?? new ResponseError(LSPErrorCodes.ContentModified, 'The document changed; ask again');
+    return result ?? outdated(token);
   });
   connection.onRequest(
     ConceptRequest,
@@ -200,15 +195,36 @@ export function startServer(connection: Connection, environment: Environment): v
 
   connection.listen();
 
-  /** The open document with the context of its features; undefined when there is nothing to answer about. */
+  /**
+   * The open document with the context of its features; undefined when there is nothing to answer about.
+   * Throws what a cancelled request is answered with.
+   */
   async function locate(uri: string, token: CancellationToken) {
-    if (session === undefined) return undefined;
+    // Settings are kept until a document is closed, so they are asked for open ones only.
+    if (session === undefined || !documents.has(uri)) return undefined;
     const { settings, ...known } = session;
     const context = contextOf(known, await settings.get(uri));
     const document = documents.get(uri);
     await document?.ready;
-    return document === undefined || token.isCancellationRequested ? undefined : { document, context };
+    if (token.isCancellationRequested) throw cancelled();
+    return document === undefined ? undefined : { document, context };
   }
+
+  /** For what the editor may refuse without harm: a line in the log instead of an error that nobody awaits. */
+  function refused(what: string): (error: unknown) => void {
+    return (error) => connection.console.warn(`The editor does not ${what}: ${String(error)}`);
+  }
+}
+
+function cancelled(): ResponseError {
+  return new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled');
+}
+
+/** The answer to a search that was not finished: nobody wants it any more, or the document changed under it. */
+function outdated(token: CancellationToken): ResponseError {
+  return token.isCancellationRequested
+    ? cancelled()
+    : new ResponseError(LSPErrorCodes.ContentModified, 'The document changed; ask again');
 }
 
 /** What features are functions of, beside the document; what is resolved later depends on no setting. */

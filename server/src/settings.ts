@@ -1,5 +1,6 @@
 /** The settings that the server heeds. Each key is checked alone: a wrong one costs only itself. */
 import * as v from 'valibot';
+import { OutsideValues } from './outsideValues';
 
 /** Groups of language ids that one switch turns off together. */
 export const languageSwitches = [
@@ -44,47 +45,26 @@ export interface ParsedSettings {
   readonly problems: readonly string[];
 }
 
-const sectionSchema = v.looseObject({});
 const hoverModeSchema = v.picklist(['off', 'brief', 'full']);
-const languagesSchema = v.record(v.string(), v.boolean());
-const mutedSchema = v.array(v.string());
-const switchSchema = v.boolean();
 
 /** Reads the section `backendGuide` as a client sends it. Never throws. */
 export function parseSettings(section: unknown): ParsedSettings {
-  const problems: string[] = [];
-  const values = v.is(sectionSchema, section) ? section : {};
-  const read = <T>(path: string, schema: v.GenericSchema<unknown, T>, expected: string, fallback: T): T => {
-    const value = path
-      .split('.')
-      .reduce<unknown>((part, key) => (v.is(sectionSchema, part) ? part[key] : undefined), values);
-    if (value === undefined || value === null) return fallback;
-    const result = v.safeParse(schema, value);
-    if (result.success) return result.output;
-    problems.push(`Setting "backendGuide.${path}" is ${short(value)}: use ${expected}. The default is used.`);
-    return fallback;
-  };
-
-  const readSwitch = (path: string, fallback: boolean): boolean =>
-    read(path, switchSchema, 'true or false', fallback);
-
-  const hoverMode = read(
-    'hover.mode',
-    hoverModeSchema,
-    '"off", "brief" or "full"',
-    defaultSettings.hoverMode,
+  const values = new OutsideValues(section, (path) =>
+    path === '' ? 'The section "backendGuide" of the settings' : `Setting "backendGuide.${path}"`,
   );
-  const languages = read('languages', languagesSchema, 'an object such as { "sql": false }', {});
+  const { hoverMode, tradeoffHints, completion, codeActions } = defaultSettings;
   return {
     settings: {
-      hoverMode,
-      disabledLanguages: new Set(languageSwitches.filter((language) => languages[language] === false)),
-      mutedConcepts: new Set(read('mutedConcepts', mutedSchema, 'a list of concept ids', [])),
-      tradeoffHints: readSwitch('tradeoffHints.enabled', defaultSettings.tradeoffHints),
-      completion: readSwitch('completion.enabled', defaultSettings.completion),
-      codeActions: readSwitch('codeActions.enabled', defaultSettings.codeActions),
+      hoverMode: values.read('hover.mode', hoverModeSchema, '"off", "brief" or "full"', hoverMode),
+      disabledLanguages: new Set(
+        languageSwitches.filter((language) => !values.readSwitch(`languages.${language}`, true)),
+      ),
+      mutedConcepts: new Set(values.readList('mutedConcepts', v.string(), 'the id of a concept')),
+      tradeoffHints: values.readSwitch('tradeoffHints.enabled', tradeoffHints),
+      completion: values.readSwitch('completion.enabled', completion),
+      codeActions: values.readSwitch('codeActions.enabled', codeActions),
     },
-    problems,
+    problems: values.problems,
   };
 }
 
@@ -101,9 +81,4 @@ const aliases: ReadonlyMap<string, LanguageSwitch> = new Map([
 /** The switch that a language id belongs to, or undefined for languages that we do not explain. */
 export function languageSwitchOf(languageId: string): LanguageSwitch | undefined {
   return aliases.get(languageId) ?? languageSwitches.find((language) => language === languageId);
-}
-
-function short(value: unknown): string {
-  const text = JSON.stringify(value) as string | undefined;
-  return text === undefined ? typeof value : text.slice(0, 60);
 }

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
+import nodePath from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compileGuide } from '../../compiler/src/compileGuide';
 import { conceptSchema } from '../../protocol/src/concept';
 import * as v from 'valibot';
-import { compileRealGuide, readCatalog, repository } from '../support/guide';
+import { compileRealGuide, readCatalog, readOutputs, repository } from '../support/guide';
 
-const model = readFileSync(path.join(repository, 'content', 'databases', 'pagination.md'), 'utf8');
+const model = readFileSync(nodePath.join(repository, 'content', 'databases', 'pagination.md'), 'utf8');
 const modelPath = 'databases/pagination.md';
 
 /** Compiles the model concept after replacing `from` by `to`; gives the messages as `line:column reason`. */
@@ -59,6 +59,43 @@ describe('compileGuide', () => {
     expect(JSON.stringify(concept?.sections)).not.toContain('verify=');
   });
 
+  it.each([
+    [
+      'a quote',
+      '> The extra row answers',
+      '> ```sql verify=postgresql\n> SELECT 1;\n> ```\n>\n> The extra row answers',
+    ],
+    [
+      'a list',
+      '\n  A B-tree orders the keys but',
+      '\n  ```sql verify=postgresql\n  SELECT 1;\n  ```\n\n  A B-tree orders the keys but',
+    ],
+    ['a longer fence', '## Remember\n', '## Remember\n\n````sql verify=postgresql\nSELECT 1;\n````\n'],
+  ])('keeps the notes out of %s too, and verifies what they stand for', (_, from, to) => {
+    const text = model.replace(from, to);
+    const { guide, codeBlocks } = compileGuide([{ path: modelPath, text }], readCatalog(), new Map());
+    expect(JSON.stringify(guide.concepts[0])).toMatch(/```sql\\n *SELECT 1;\\n *```/);
+    expect(JSON.stringify([guide.concepts[0]?.sections, guide.concepts[0]?.questions])).not.toContain(
+      'verify=',
+    );
+    expect(codeBlocks).toContainEqual(expect.objectContaining({ text: 'SELECT 1;', verify: 'postgresql' }));
+  });
+
+  it('is the same whatever ends the lines and comes before the first', () => {
+    const path = 'nodejs/buffers.md';
+    const { guide } = compileRealGuide();
+    const text = readFileSync(nodePath.join(repository, 'content', path), 'utf8');
+    const outputs = readOutputs();
+    const buffers = guide.concepts.find(({ id }) => id === 'buffers');
+    expect(buffers?.questions.map(({ kind }) => kind)).toContain('predict-output');
+    for (const other of [text.replaceAll('\n', '\r\n'), `\uFEFF${text}`]) {
+      const { files, guide: compiled } = compileGuide([{ path, text: other }], readCatalog(), outputs);
+      expect(files.flatMap(({ messages }) => messages.map(String))).toEqual([]);
+      expect(compiled.concepts[0]?.questions).toEqual(buffers?.questions);
+      expect(compiled.concepts[0]?.sections).toEqual(buffers?.sections);
+    }
+  });
+
   it('leaves out links to concepts that are not written yet', () => {
     const [concept] = compileGuide([{ path: modelPath, text: model }], readCatalog(), new Map()).guide
       .concepts;
@@ -93,6 +130,18 @@ describe('compileGuide', () => {
         '6:13 "difficulty": choose 1 (basic), 2 or 3 (advanced)',
       ],
       ['broken YAML', 'aliases: [', 'aliases: [[', 'The front matter is not valid YAML'],
+      [
+        'a text that YAML reads as a reference',
+        'title: Pagination',
+        'title: *Pagination',
+        '3:8 The front matter uses "*Pagination" as a reference to nothing: put a text that begins with "*" into quotes',
+      ],
+      [
+        'references to references',
+        'title: Pagination\n',
+        `title: Pagination\nx: &a [${'1,'.repeat(20)}]\ny: &b [${'*a,'.repeat(20)}]\nz: [${'*b,'.repeat(20)}]\n`,
+        'write the values out instead of referring to them with "*"',
+      ],
       [
         'a target without a module',
         "receivers: ['mongoose#model', ",
@@ -166,6 +215,30 @@ describe('compileGuide', () => {
         'a fence without a mark',
         '```sql verify=postgresql\nCREATE INDEX',
         '```sql\nCREATE INDEX',
+        'does not say how it is checked',
+      ],
+      [
+        'a fence without a mark among the tradeoffs',
+        '\n| Criterion | offset | cursor |',
+        '\n```sql\nSELECT 1;\n```\n\n| Criterion | offset | cursor |',
+        'does not say how it is checked',
+      ],
+      [
+        'a fence without a mark in what is to be remembered',
+        '## Remember\n',
+        '## Remember\n\n```sql\nSELECT 1;\n```\n',
+        'does not say how it is checked',
+      ],
+      [
+        'a fence without a mark in the reason of an option',
+        '\n  A B-tree orders the keys but',
+        '\n  ```sql\n  SELECT 1;\n  ```\n\n  A B-tree orders the keys but',
+        'does not say how it is checked',
+      ],
+      [
+        'a fence without a mark in an explanation',
+        '> The extra row answers',
+        '> ```sql\n> SELECT 1;\n> ```\n>\n> The extra row answers',
         'does not say how it is checked',
       ],
       [

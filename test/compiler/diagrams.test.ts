@@ -40,6 +40,12 @@ describe('diagram files', () => {
       'say in words',
     ],
     ['broken YAML', 'diagrams/event-loop.yaml', 'boxes: [', 'not valid YAML'],
+    [
+      'a text that YAML reads as a reference',
+      'diagrams/event-loop.yaml',
+      drawing.replace('text: asks', 'text: "asks" }\n  - { from: server, to: client, text: *any'),
+      'The diagram uses "*any" as a reference to nothing: put a text that begins with "*" into quotes',
+    ],
   ])('are refused for %s', (_, path, text, reason) => {
     expect(messagesFor(path, text).join('\n')).toContain(reason);
   });

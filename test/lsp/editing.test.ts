@@ -1,5 +1,5 @@
 /** Inlay hints, completion and code actions over the protocol, for clients that can do much, little and nothing. */
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
   CodeActionRequest,
   CompletionRequest,
@@ -74,15 +74,32 @@ async function openAt(server: TestClient, languageId: string, code: string, name
 }
 
 describe('what is announced', () => {
+  const always = {
+    textDocumentSync: { openClose: true, change: 2 },
+    hoverProvider: true,
+    completionProvider: { resolveProvider: true, triggerCharacters: ['-'] },
+    experimental: { backendGuide: { concepts: guide.concepts.length } },
+  };
+  const codeActionProvider = { codeActionKinds: ['refactor', 'refactor.rewrite'] };
+
   it.each([
-    ['VS Code', vscode],
-    ['a client of plain text', plain],
-    ['a client that says nothing', {}],
-  ])('to %s', async (_, capabilities) => {
+    ['VS Code', vscode, { inlayHintProvider: { resolveProvider: true }, codeActionProvider }],
+    ['a client of plain text', plain, { inlayHintProvider: { resolveProvider: false }, codeActionProvider }],
+    ['a client that says nothing', {}, {}],
+  ])('to %s', async (_, capabilities, more) => {
     const { initializeResult } = await start(capabilities);
-    // How the guide is depends on the guide; server.test.ts looks at it.
-    expect({ ...initializeResult.capabilities, experimental: 'any' }).toMatchSnapshot();
+    expect(initializeResult.capabilities).toEqual({ ...always, ...more });
   });
+});
+
+/** A guide in which `OFFSET` is also a hash index, behind the pagination that the whole phrase is. */
+const guideWithTwoSides = JSON.stringify({
+  ...guide,
+  concepts: guide.concepts.map((concept) => {
+    if (concept.id !== 'database-indexes') return concept;
+    const trigger = { id: 'only-here', kind: 'sql', phrases: ['OFFSET'], option: 'hash', note: 'Only here.' };
+    return { ...concept, triggers: [...concept.triggers, { ...trigger, show: 'every' }] };
+  }),
 });
 
 describe('inlay hints', () => {
@@ -149,13 +166,24 @@ describe('inlay hints', () => {
   });
 
   it('obey the switches of languages and concepts', async () => {
-    const muted = { settings: { ...on.settings, mutedConcepts: ['pagination'] } };
+    const mutedConcepts = ['pagination'];
+    const muted = { settings: { ...on.settings, mutedConcepts } };
     expect((await hints(await start(vscode, muted), 'sql', sql)).map(({ label }) => label)).toEqual([
       'Database indexes · hash',
     ]);
     await client?.stop();
     const without = { settings: { ...on.settings, languages: { sql: false } } };
     expect(await hints(await start(vscode, without), 'sql', sql)).toEqual([]);
+  });
+
+  it('name the side behind a muted concept', async () => {
+    const mutedConcepts = ['pagination'];
+    const options = { settings: { ...on.settings, mutedConcepts }, guideText: guideWithTwoSides };
+    const found = await hints(await start(vscode, options), 'sql', sql);
+    expect(found.map(({ position, label }) => [position.line, label])).toEqual([
+      [2, 'Database indexes · hash'],
+      [4, 'Database indexes · hash'],
+    ]);
   });
 
   it('leave a hint alone that is not theirs', async () => {
@@ -179,6 +207,21 @@ describe('inlay hints', () => {
     await refreshed;
     expect(await hints(server, 'sql', sql)).toHaveLength(2);
   });
+
+  it('are not missed when the client refuses to ask again', async () => {
+    const server = await start(vscode);
+    server.connection.onRequest(InlayHintRefreshRequest.type, () => {
+      throw new Error('not now');
+    });
+    await server.connection.sendNotification(DidChangeConfigurationNotification.type, {
+      settings: { backendGuide: on.settings },
+    });
+    await vi.waitFor(() => {
+      expect(server.log).toEqual([
+        expect.stringMatching(/^The editor does not ask for its hints again: .*not now/),
+      ]);
+    });
+  });
 });
 
 describe('completion', () => {
@@ -199,6 +242,20 @@ describe('completion', () => {
   }
   const labels = ({ items }: CompletionList): string[] => items.map(({ label }) => label);
   const inserted = ({ textEdit }: CompletionItem): string => textEdit?.newText ?? '';
+
+  /** A server whose guide has one more snippet of SQL. */
+  function startWithSnippet(body: string): Promise<TestClient> {
+    const concepts = guide.concepts.map((concept) => {
+      if (concept.id !== 'pagination') return concept;
+      const prefix = 'bg-only-here';
+      const snippet = { language: 'sql', title: 'Only here', conceptId: concept.id, verify: 'parse', body };
+      return {
+        ...concept,
+        snippets: [...concept.snippets, { ...snippet, prefix, id: `${concept.id}/${prefix}` }],
+      };
+    });
+    return start(vscode, { guideText: JSON.stringify({ ...guide, concepts }) });
+  }
 
   it.each([
     ['sql', 'bg-<|>', 'bg-page-cursor'],
@@ -263,6 +320,76 @@ describe('completion', () => {
     expect(items.some((item) => inserted(item).includes('\n'))).toBe(hasLines);
     const quote = /(?:"""|['"`])(?=[^'"`]*<\|>)/.exec(code)?.[0] ?? '';
     for (const item of items) expect(inserted(item)).not.toContain(quote);
+  });
+
+  it('keeps every statement alive on the one line of a plain string', async () => {
+    const server = await start(vscode);
+    const sql = guide.concepts.flatMap(({ snippets }) =>
+      snippets.filter(({ language }) => language === 'sql'),
+    );
+    expect(sql.filter(({ body }) => body.includes('--')).length).toBeGreaterThan(2);
+    for (const quote of ["'", '"']) {
+      for (const { prefix, body } of sql) {
+        const statement = body
+          .split('\n')
+          .map((line) => line.trim())
+          .filter((line) => line !== '' && !line.startsWith('--'))
+          .join(' ');
+        const code = `pool.query(${quote}${prefix}<|>${quote});`;
+        const { items } = await complete(server, 'typescript', code);
+        const found = items.filter(({ label }) => label === prefix).map(inserted);
+        expect(found).toEqual(statement.includes(quote) ? [] : [statement]);
+        expect(found.join()).not.toContain('--');
+      }
+    }
+  });
+
+  it('keeps what looks like a comment inside a literal', async () => {
+    const body = "SELECT '--', 'it''s -- one' -- it's a comment\nFROM ${1:c}; -- and another";
+    const server = await startWithSnippet(body);
+    const offered = async (code: string): Promise<string[]> =>
+      (await complete(server, 'typescript', code)).items.map(inserted);
+    expect(await offered('pool.query(`SELECT 1; bg-only-here<|>`);')).toEqual([body]);
+    expect(await offered('pool.query("SELECT 1; bg-only-here<|>");')).toEqual([
+      "SELECT '--', 'it''s -- one' FROM ${1:c};",
+    ]);
+    expect(await offered("pool.query('SELECT 1; bg-only-here<|>');")).toEqual([]);
+  });
+
+  it.each([
+    ['python', 'cursor.execute("""SELECT 1; bg-only-here<|>""")', "SELECT '{}';", true],
+    ['python', 'cursor.execute(f"""SELECT {x}; bg-only-here<|>""")', "SELECT '{}';", false],
+    ['python', 'cursor.execute(f"""SELECT {x}; bg-only-here<|>""")', 'SELECT ${1:a};', true],
+    ['typescript', 'pool.query(`SELECT 1; bg-only-here<|>`);', "SELECT '{}';", true],
+    ['typescript', 'pool.query(`SELECT 1; bg-only-here<|>`);', "SELECT '\\${a\\}';", false],
+    ['typescript', 'pool.query("SELECT 1; bg-only-here<|>");', "SELECT '\\${a\\}';", true],
+  ])('opens no hole in a string of %s: %s takes %s: %s', async (languageId, code, body, isOffered) => {
+    const { items } = await complete(await startWithSnippet(body), languageId, code);
+    expect(items.map(({ label }) => label)).toEqual(isOffered ? ['bg-only-here'] : []);
+  });
+
+  it('is plain text without tab stops for clients that know none', async () => {
+    const list = await complete(await start({}), 'sql', 'bg-page-offset<|>');
+    const item = list.items.find(({ label }) => label === 'bg-page-offset');
+    expect(item?.insertTextFormat).toBe(1);
+    expect(item?.textEdit?.newText).toContain('LIMIT 20 OFFSET 0;');
+    expect(JSON.stringify(item)).not.toMatch(/\$\{|\\t/);
+  });
+
+  it('takes a position behind the end of a line for that end', async () => {
+    const server = await start(vscode);
+    await server.open(uri, 'sql', 'bg-page-off\nSELECT 1;');
+    for (const character of [11, 999]) {
+      const position = { line: 0, character };
+      const list = await server.connection.sendRequest(CompletionRequest.type, {
+        textDocument: { uri },
+        position,
+      });
+      const [item] = (list as CompletionList).items;
+      expect(item?.textEdit).toMatchObject({
+        range: { start: { line: 0, character: 0 }, end: { line: 0, character: 11 } },
+      });
+    }
   });
 
   it('goes on with code inside the holes of a template', async () => {
@@ -337,6 +464,19 @@ describe('completion', () => {
     expect(value).toContain('You get a jump to any page number');
     expect(value).toContain('LIMIT 20 OFFSET 0;');
     expect(value).toContain('command:backendGuide.openConcept');
+  });
+
+  it.each([
+    ['shellscript', 'shellscript'],
+    ['dockercompose', 'yaml'],
+    ['typescript', 'typescript'],
+  ])('is documented with code of a language that editors know: %s', async (languageId, fence) => {
+    const server = await start(vscode);
+    const { items } = await complete(server, languageId, 'bg-<|>');
+    const [item] = items;
+    if (item === undefined) throw new Error('no item');
+    const { documentation } = await server.connection.sendRequest(CompletionResolveRequest.type, item);
+    expect((documentation as { value: string }).value).toContain(`\n\`\`\`${fence}\n`);
   });
 
   it('is documented in plain text where Markdown is not understood', async () => {
@@ -438,9 +578,34 @@ describe('code actions', () => {
     expect(edit?.newText).toMatch(/^\n {4}\/\/ /);
   });
 
+  it.each([
+    ['sql', 'SELECT a FROM b LIMIT 1 OFF<|>SET 2; -- why\nDROP TABLE x;\n', 0, 40],
+    ['sql', 'SELECT a FROM b LIMIT 1 OFF<|>SET 2; /* why\n and more */\nDROP TABLE x;\n', 1, 12],
+    ['pgsql', 'SELECT a FROM b LIMIT 1 OFF<|>SET 2;\n-- next\nDROP TABLE x;\n', 0, 33],
+  ])('put the comment below its own line in %s: %s', async (languageId, code, line, character) => {
+    const found = await actions(await start(plain), languageId, code);
+    const [edit] = found[0]?.edit?.changes?.[uri] ?? [];
+    expect(edit?.range.start).toEqual({ line, character });
+  });
+
   it('offer no command to clients that do not have it', async () => {
     const found = await actions(await start(plain), 'sql', paging);
     expect(found.map(({ title }) => title)).toEqual(['Insert the cursor snippet below as a comment']);
+  });
+
+  it('are about the side behind a muted concept', async () => {
+    const titles = async (...mutedConcepts: string[]): Promise<string[]> => {
+      await client?.stop();
+      const server = await start(vscode, {
+        ...linked,
+        settings: { mutedConcepts },
+        guideText: guideWithTwoSides,
+      });
+      return (await actions(server, 'sql', paging)).map(({ title }) => title);
+    };
+    expect(await titles()).toContain('Show tradeoff: offset vs cursor');
+    expect(await titles('pagination')).toContain('Show tradeoff: hash vs b-tree');
+    expect(await titles('pagination', 'database-indexes', 'crud-operations')).toEqual([]);
   });
 
   it('are never offered by themselves, as fixes, or where there is no side', async () => {

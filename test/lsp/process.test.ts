@@ -1,6 +1,7 @@
 /** The built server as other editors start it: transports, flags, exit codes. `npm test` builds it before. */
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
@@ -53,6 +54,15 @@ async function session(connection: ProtocolConnection, child: ChildProcess): Pro
   return exit;
 }
 
+/** A port that was free a moment ago. */
+async function unusedPort(): Promise<number> {
+  const listener = createServer();
+  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+  const address = listener.address();
+  await new Promise((resolve) => listener.close(resolve));
+  return typeof address === 'object' ? (address?.port ?? 0) : 0;
+}
+
 describe('dist/server.js', () => {
   it('speaks over standard input and output', async () => {
     const child = spawn(process.execPath, [server, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
@@ -88,12 +98,28 @@ describe('dist/server.js', () => {
     listener.close();
   });
 
+  it.each([
+    [
+      '--socket',
+      async () => `--socket=${await unusedPort()}`,
+      /^Cannot connect to the client: .*ECONNREFUSED.*\n$/,
+    ],
+    [
+      '--pipe',
+      () => Promise.resolve(`--pipe=${path.join(tmpdir(), 'no-such-pipe')}`),
+      /^Cannot connect to the client: .*ENOENT.*\n$/,
+    ],
+  ])('ends with code 1 and one line when nobody listens at the %s', async (_, flag, line) => {
+    const failure = run(process.execPath, [server, await flag()]);
+    await expect(failure).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(line) as string });
+  });
+
   it('prints its version and its help', async () => {
     expect((await run(process.execPath, [server, '--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect((await run(process.execPath, [server, '--help'])).stdout).toContain('--socket=PORT');
   });
 
-  it.each([[[]], [['--sdtio']], [['--stdio', '--pipe=x']]])(
+  it.each([[[]], [['--sdtio']], [['--stdio', '--pipe=x']], [[`--clientProcessId=${process.pid}`]]])(
     'ends with code 2 and the usage for %j',
     async (args) => {
       const failure = run(process.execPath, [server, ...args]);

@@ -1,5 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Hover } from 'vscode-languageserver-types';
+import {
+  CancellationTokenSource,
+  LSPErrorCodes,
+  type ConfigurationParams,
+} from 'vscode-languageserver-protocol/node';
+import type { Hover, MarkupKind } from 'vscode-languageserver-types';
 import {
   ConceptRequest,
   MasteredConceptsNotification,
@@ -46,6 +51,7 @@ describe('initialize', () => {
       capabilities: {
         textDocumentSync: { openClose: true, change: 2 },
         hoverProvider: true,
+        completionProvider: { resolveProvider: true, triggerCharacters: ['-'] },
         experimental: { backendGuide: { concepts: guide.concepts.length } },
       },
     });
@@ -60,6 +66,22 @@ describe('initialize', () => {
       );
     },
   );
+});
+
+describe('a wrong initialization option', () => {
+  it('costs only itself, and is named in the log', async () => {
+    const settings = { languages: { sql: false, python: 'no' } };
+    const server = await start({
+      initializationOptions: { commandLinks: true, guideText: 7, contributedSnippets: null, settings },
+    });
+    expect(await hoverAt(server, 'sql', 'SELECT 1 LIMIT 1 <|>OFFSET 2;')).toBeNull();
+    const code = 'from fastapi import FastAPI\napp = Fast<|>API()';
+    expect(hoverText(await hoverAt(server, 'python', code, 'file:///shop/app.py'))).toContain('command:');
+    expect(server.log).toEqual([
+      'The initialization option "guideText" is 7: use the text of guide.json. The default is used.',
+      'Setting "backendGuide.languages.python" is "no": use true or false. The default is used.',
+    ]);
+  });
 });
 
 describe('hover', () => {
@@ -145,6 +167,22 @@ describe('hover', () => {
     expect(hoverText(hover)).not.toMatch(/[*`]|\]\(/);
   });
 
+  it.each([
+    [['plaintext', 'markdown'], 'plaintext'],
+    [['asciidoc', 'markdown', 'plaintext'], 'markdown'],
+  ])('is in the first format of %j that we know', async (contentFormat, kind) => {
+    const capabilities = { textDocument: { hover: { contentFormat: contentFormat as MarkupKind[] } } };
+    const hover = await hoverAt(await start({ capabilities }), 'sql', 'SELECT a FROM b LIMIT 1 OFF<|>SET 2;');
+    expect(hover?.contents).toMatchObject({ kind });
+  });
+
+  it.each(['__proto__', 'constructor', 'toString'])(
+    'is silent in a language called %s',
+    async (languageId) => {
+      expect(await hoverAt(await start(), languageId, 'SELECT a FROM b LIMIT 1 OFF<|>SET 2;')).toBeNull();
+    },
+  );
+
   it('never holds text of the document', async () => {
     const code = 'SELECT evil FROM "[click](command:rm)" LIMIT 1 OFF<|>SET 2;';
     const server = await start({ initializationOptions: { commandLinks: true } });
@@ -197,6 +235,33 @@ describe('settings', () => {
     expect(full.split(definition)).toHaveLength(2);
     for (const part of ['| Criterion |', '#### Example', '#### Pitfalls', '#### Sources'])
       expect(full).toContain(part);
+  });
+
+  it('a muted concept uncovers the one behind it, and is named nowhere', async () => {
+    const query =
+      "import { Pool } from 'pg';\nconst pool = new Pool();\nconst a = pool.que<|>ry(`SELECT 1 FROM b WHERE c = ${d}`);";
+    const shownWithout = async (...mutedConcepts: string[]): Promise<string[]> => {
+      await client?.stop();
+      const initializationOptions = { commandLinks: true, settings: { mutedConcepts } };
+      const server = await start({ initializationOptions });
+      const name = 'file:///shop/a.ts';
+      const hover = await hoverAt(server, 'typescript', query, name);
+      const { matches } = await server.connection.sendRequest(MatchesRequest, {
+        textDocument: { uri: name },
+      });
+      const ids = [...hoverText(hover).matchAll(/openConcept\?%5B%22([\w-]+)%22%5D/g)].map(
+        ([, id = '']) => id,
+      );
+      // What is listed is what a hover explains.
+      const listed = matches.filter(({ range }) => JSON.stringify(range) === JSON.stringify(hover?.range));
+      expect(listed.map(({ conceptId }) => conceptId)).toEqual(ids.slice(0, 1));
+      return ids;
+    };
+    const [first = '', second = '', ...others] = await shownWithout();
+    expect(second).not.toBe('');
+    expect(await shownWithout(second)).toEqual([first, ...others]);
+    expect((await shownWithout(first))[0]).toBe(second);
+    expect(await shownWithout(first, second, ...others)).toEqual([]);
   });
 
   it('one line for concepts that the client calls mastered, until it says otherwise', async () => {
@@ -263,6 +328,21 @@ describe('settings', () => {
     await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
     expect(await client.hover(uri, { line: 0, character: 20 })).toBeNull();
     expect(asked).toBe(2);
+  });
+
+  it('are asked for documents that are open, and for no others', async () => {
+    client = await TestClient.start({
+      readGuide: () => Promise.resolve(guideText),
+      capabilities: { ...markdownCapabilities, workspace: { configuration: true } },
+    });
+    const asked: unknown[] = [];
+    client.connection.onRequest('workspace/configuration', ({ items }: ConfigurationParams) => {
+      asked.push(...items.map(({ scopeUri }) => scopeUri));
+      return [null];
+    });
+    expect(await client.hover('file:///never-opened.sql', { line: 0, character: 0 })).toBeNull();
+    expect(await hoverAt(client, 'sql', code)).not.toBeNull();
+    expect(asked).toEqual([uri]);
   });
 
   it('keeps the defaults and says so once when the client does not answer for its settings', async () => {
@@ -338,6 +418,15 @@ describe('our own requests', () => {
       expect(concept?.triggers.map(({ id }) => `${match.conceptId}/${id}`)).toContain(match.triggerId);
       expect(hoverText(await server.hover(uri, match.range.start))).toContain(concept?.title);
     }
+  });
+
+  it('matches: a cancelled request is answered as such', async () => {
+    const server = await start();
+    await server.open(uri, 'sql', 'SELECT a FROM b LIMIT 1 OFFSET 2;');
+    const source = new CancellationTokenSource();
+    const request = server.connection.sendRequest(MatchesRequest, { textDocument: { uri } }, source.token);
+    source.cancel();
+    await expect(request).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
   });
 
   it('matches: refuses a document that is not open', async () => {

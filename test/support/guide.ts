@@ -22,7 +22,7 @@ function readConceptFiles(): ConceptFile[] {
     .map((name) => ({ path: name, text: readFileSync(path.join(content, name), 'utf8') }));
 }
 
-function readOutputs(): RecordedOutputs {
+export function readOutputs(): RecordedOutputs {
   const folder = path.join(content, 'outputs');
   return new Map(
     readdirSync(folder).flatMap((name) => {

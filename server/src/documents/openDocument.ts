@@ -2,6 +2,7 @@
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import type { Position, Range } from 'vscode-languageserver-types';
 import type { Detector, DocumentDetection, Match, Place, SourceEdit } from '../detection/detection';
+import { matchHolding } from '../detection/found';
 
 /**
  * How long after a first question about a version the rest of it is matched, in milliseconds: longer than from one
@@ -63,9 +64,13 @@ export class OpenDocument {
     this.#detection?.update(this.#text.getText(), isIncremental ? edits : undefined);
   }
 
-  matchAt(position: { line: number; character: number }): Match | undefined {
+  /** The match at a position, or the first one behind it that is wanted. */
+  matchAt(position: Position, isWanted: (match: Match) => boolean): Match | undefined {
     this.#settleLater();
-    return this.#detection?.matchAt(this.#text.offsetAt(position));
+    const offset = this.#text.offsetAt(position);
+    let match = this.#detection?.matchAt(offset);
+    while (match !== undefined && !isWanted(match)) match = matchHolding(match.behind, offset);
+    return match;
   }
 
   /** Undefined when cancelled or when the text changed meanwhile. */
@@ -76,6 +81,11 @@ export class OpenDocument {
   /** What may be written at a position. */
   placeAt(position: Position): Place {
     return this.#detection?.placeAt(this.#text.offsetAt(position)) ?? { kind: 'text', modules: [] };
+  }
+
+  /** The nearest position that exists: the protocol reads one behind the end of a line as that end. */
+  existing(position: Position): Position {
+    return this.#text.positionAt(this.#text.offsetAt(position));
   }
 
   get lineCount(): number {

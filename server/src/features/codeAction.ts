@@ -37,11 +37,10 @@ export function provideCodeActions(
   if (!context.settings.codeActions || !isLanguageEnabled(document.languageId, context)) return [];
   // Asked for by itself at every move of the cursor, an editor would show a light bulb on each such line.
   if (request.triggerKind === CodeActionTriggerKind.Automatic) return [];
-  const match = document.matchAt(range.start);
+  const match = document.matchAt(range.start, (one) => isShown(one, context));
   const concept = match === undefined ? undefined : context.index.concept(match.conceptId);
   const option = concept === undefined ? undefined : optionOf(concept, match?.optionId);
-  if (match === undefined || concept === undefined || option === undefined || !isShown(match, context))
-    return [];
+  if (match === undefined || concept === undefined || option === undefined) return [];
   const { modules } = document.placeAt(document.rangeOf(match).start);
   const others = otherSides(concept, option.id, document.languageId, modules);
   const actions = [
@@ -83,14 +82,17 @@ function insertBelow(
   };
 }
 
-/** The first line from here on behind whose end a comment may stand: outside of strings and other comments. */
+/** The first line from here on below which a comment may stand: outside of strings and comments that go on. */
 function lineBelow(document: OpenDocument, from: number): number | undefined {
   const end = Math.min(document.lineCount, from + maximalDistance);
   for (let line = from; line < end; line++) {
     const text = document.line(line);
     // A backslash continues a command on the next line, where a comment would end it.
     if (text.endsWith('\\')) continue;
-    if (document.placeAt({ line, character: text.length }).kind === 'code') return line;
+    // Asked where the next line begins, because a comment that ends with this one is in nobody's way.
+    const isLast = line === document.lineCount - 1;
+    const place = isLast ? { line, character: text.length } : { line: line + 1, character: 0 };
+    if (document.placeAt(place).kind === 'code') return line;
   }
   return undefined;
 }

@@ -33,6 +33,8 @@ export interface CompletionContext extends FeatureContext {
   readonly commandLinks: boolean;
   /** The client reads the contributed snippet files itself. */
   readonly contributedSnippets: boolean;
+  /** What is inserted may have tab stops. */
+  readonly snippets: boolean;
   /** The client can be told to indent what it inserts. */
   readonly adjustsIndentation: boolean;
 }
@@ -60,11 +62,12 @@ export function provideCompletion(
 ): CompletionList {
   const none: CompletionList = { isIncomplete: false, items: [] };
   if (!context.settings.completion || !isLanguageEnabled(document.languageId, context)) return none;
-  const before = document.line(position.line).slice(0, position.character);
+  const at = document.existing(position);
+  const before = document.line(at.line).slice(0, at.character);
   const typed = /[\w-]*$/.exec(before)?.[0] ?? '';
   const isAsked = isTriggered ? typed.startsWith('bg') : mayBePrefix(typed);
   if (!isAsked || before.charAt(before.length - typed.length - 1) === '.') return none;
-  const place = document.placeAt(position);
+  const place = document.placeAt(at);
   if (place.kind === 'text') return none;
   const offered = snippetsAt(
     place,
@@ -74,8 +77,8 @@ export function provideCompletion(
   );
   const fitting = offered.filter(({ prefix }) => isAbbreviation(typed.toLowerCase(), prefix));
   const range: Range = {
-    start: { line: position.line, character: position.character - typed.length },
-    end: position,
+    start: { line: at.line, character: at.character - typed.length },
+    end: at,
   };
   const items = fitting
     .slice(0, maximalItems)
@@ -130,9 +133,8 @@ function snippetsAt(
   const wanted = concepts.filter(({ id }) => !settings.mutedConcepts.has(id));
   const all = wanted.flatMap(({ snippets }) => snippets);
   if (place.kind === 'sql') {
-    const { quote = '' } = place;
     return snippetVariants(all, 'sql').flatMap((variants) =>
-      variantsFor(variants, []).filter(({ body }) => !expandSnippet(body).includes(quote)),
+      variantsFor(variants, []).filter((snippet) => fitsString(bodyFor(snippet, place), place)),
     );
   }
   if (!continuedLanguages.has(languageId) && !beforeStatement.test(before)) return [];
@@ -151,9 +153,10 @@ function itemOf(
   rank: number,
   range: Range,
   place: Place,
-  { index, adjustsIndentation }: CompletionContext,
+  { index, snippets, adjustsIndentation }: CompletionContext,
 ): CompletionItem {
   const concept = index.concept(snippet.conceptId);
+  const body = bodyFor(snippet, place);
   const data: ItemData = { snippetId: snippet.id, language: snippet.language };
   return {
     label: snippet.prefix,
@@ -162,15 +165,34 @@ function itemOf(
     kind: CompletionItemKind.Snippet,
     sortText: `${lastPlace}${String(rank).padStart(3, '0')}`,
     filterText: snippet.prefix,
-    insertTextFormat: InsertTextFormat.Snippet,
+    insertTextFormat: snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     ...(adjustsIndentation ? { insertTextMode: InsertTextMode.adjustIndentation } : {}),
-    textEdit: { range, newText: insertedText(snippet, place) },
+    // Only editors with tab stops turn tabs into the file's own indentation.
+    textEdit: { range, newText: snippets ? indentedByTabs(body) : expandSnippet(body) },
     data,
   };
 }
 
-/** A string in plain quotes holds no line break, so there the statement stands on one line. */
-function insertedText({ body }: Snippet, { kind, quote = '' }: Place): string {
+/** Strings and quoted names of SQL, in which two hyphens are no comment, or a comment with the blanks before it. */
+const sqlTextOrComment = /'(?:[^']|'')*'|"[^"]*"|[^\S\n]*--[^\n]*/g;
+
+/**
+ * A string in plain quotes holds no line break, so there the statement stands on one line, and without the comments
+ * that would reach to its end.
+ */
+function bodyFor({ body }: Snippet, { kind, quote = '' }: Place): string {
   const isOneLine = kind === 'sql' && (quote === "'" || quote === '"');
-  return isOneLine ? body.replaceAll(/\s*\n\s*/g, ' ') : indentedByTabs(body);
+  if (!isOneLine) return body;
+  return body
+    .replaceAll(sqlTextOrComment, (found) => (found.trimStart().startsWith('--') ? '' : found))
+    .trim()
+    .replaceAll(/\s*\n\s*/g, ' ');
+}
+
+/** Whether SQL can stand in a string as it is: it neither ends the string nor opens a hole in it. */
+function fitsString(body: string, { quote = '', hasBraceHoles }: Place): boolean {
+  // All the choices of a tab stop count, not only the first one; a tab stop itself is no brace of the SQL.
+  if (body.includes(quote)) return false;
+  const text = expandSnippet(body);
+  return hasBraceHoles === true ? !/[{}]/.test(text) : quote !== '`' || !text.includes('${');
 }

@@ -15,6 +15,13 @@ export function isLanguageEnabled(languageId: string, { settings }: FeatureConte
 }
 
 /** Whether the user wants to hear about this concept. */
-export function isShown(match: Match, { settings }: FeatureContext): boolean {
-  return !settings.mutedConcepts.has(match.conceptId);
+export function isShown({ conceptId }: Pick<Match, 'conceptId'>, { settings }: FeatureContext): boolean {
+  return !settings.mutedConcepts.has(conceptId);
+}
+
+/** The matches that the user wants to hear about: where a concept is muted, those that stand behind it. */
+export function shownMatches(matches: readonly Match[], context: FeatureContext): readonly Match[] {
+  return matches.flatMap((match) =>
+    isShown(match, context) ? [match] : shownMatches(match.behind, context),
+  );
 }

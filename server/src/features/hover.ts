@@ -2,9 +2,10 @@
 import { MarkupKind, type Hover, type Position } from 'vscode-languageserver-types';
 import { cardOf } from '../../../guide/src/card';
 import { optionOf } from '../../../guide/src/conceptIndex';
+import type { Match } from '../detection/detection';
 import type { OpenDocument } from '../documents/openDocument';
 import { cardMarkdown, cardPlainText, fullCardMarkdown, shortCardMarkdown } from '../render/hoverCard';
-import { isLanguageEnabled, isShown, type FeatureContext } from './featureContext';
+import { isLanguageEnabled, isShown, shownMatches, type FeatureContext } from './featureContext';
 
 export interface HoverContext extends FeatureContext {
   /** What the client can show. */
@@ -23,10 +24,9 @@ export function provideHover(
 ): Hover | null {
   const { index, settings } = context;
   if (settings.hoverMode === 'off' || !isLanguageEnabled(document.languageId, context)) return null;
-  const match = document.matchAt(position);
-  if (match === undefined || !isShown(match, context)) return null;
-  const concept = index.concept(match.conceptId);
-  if (concept === undefined) return null;
+  const match = document.matchAt(position, (one) => isShown(one, context));
+  const concept = match === undefined ? undefined : index.concept(match.conceptId);
+  if (match === undefined || concept === undefined) return null;
 
   const card = cardOf(concept, optionOf(concept, match.optionId), index.trigger(match.triggerId)?.note);
   const range = document.rangeOf(match);
@@ -35,7 +35,7 @@ export function provideHover(
     const value = isMastered ? card.title : cardPlainText(card, concept);
     return { contents: { kind: MarkupKind.PlainText, value }, range };
   }
-  const also = match.alsoConceptIds.flatMap((id) => index.concept(id) ?? []);
+  const also = [...new Set(conceptsBehind(match, context))].flatMap((id) => index.concept(id) ?? []);
   const page = { card, concept, also, commandLinks: context.commandLinks };
   const render = isMastered
     ? shortCardMarkdown
@@ -43,4 +43,12 @@ export function provideHover(
       ? fullCardMarkdown
       : cardMarkdown;
   return { contents: { kind: MarkupKind.Markdown, value: render(page) }, range };
+}
+
+/** The ids of the concepts that match at the same place, without those that the user muted. */
+function conceptsBehind({ behind }: Match, context: FeatureContext): string[] {
+  return shownMatches(behind, context).flatMap((match) => [
+    match.conceptId,
+    ...conceptsBehind(match, context),
+  ]);
 }

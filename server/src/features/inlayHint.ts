@@ -7,11 +7,12 @@ import {
   type Position,
   type Range,
 } from 'vscode-languageserver-types';
+import { sideTitle } from '../../../guide/src/card';
 import { optionOf } from '../../../guide/src/conceptIndex';
 import type { Match } from '../detection/detection';
 import type { OpenDocument } from '../documents/openDocument';
-import { sideTitle, tradeoffMarkdown, tradeoffPlainText } from '../render/tradeoffTooltip';
-import { isLanguageEnabled, isShown, type FeatureContext } from './featureContext';
+import { tradeoffMarkdown, tradeoffPlainText } from '../render/tradeoffTooltip';
+import { isLanguageEnabled, shownMatches, type FeatureContext } from './featureContext';
 import { otherSides } from './otherSides';
 
 export interface InlayHintContext extends FeatureContext {
@@ -43,10 +44,10 @@ export async function provideInlayHints(
   const matches = await document.matches(isCancelled);
   if (matches === undefined || document.version !== version) return undefined;
   const hints = new Map<number, InlayHint>();
-  for (const match of matches) {
+  for (const match of shownMatches(matches, context)) {
     const { end } = document.rangeOf(match);
     if (end.line < range.start.line || end.line > range.end.line || hints.has(end.line)) continue;
-    const hint = isShown(match, context) ? hintFor(match, document, end.line, context) : undefined;
+    const hint = hintFor(match, document, end.line, context);
     if (hint !== undefined) hints.set(end.line, hint);
   }
   return [...hints.values()];
@@ -67,7 +68,7 @@ function hintFor(
 ): InlayHint | undefined {
   const concept = context.index.concept(match.conceptId);
   const option = concept === undefined ? undefined : optionOf(concept, match.optionId);
-  if (concept === undefined || option === undefined) return undefined;
+  if (concept?.hints !== true || option === undefined) return undefined;
   const position: Position = { line, character: document.line(line).length };
   const { modules } = document.placeAt(position);
   const snippets = otherSides(concept, option.id, document.languageId, modules);

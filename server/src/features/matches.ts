@@ -1,7 +1,7 @@
 /** backendGuide/matches: every place that a hover would explain. */
 import type { DocumentMatch, MatchesResult } from '../../../protocol/src/requests';
 import type { OpenDocument } from '../documents/openDocument';
-import { isLanguageEnabled, isShown, type FeatureContext } from './featureContext';
+import { isLanguageEnabled, shownMatches, type FeatureContext } from './featureContext';
 
 /** Undefined when cancelled or when the document changed while it was searched. */
 export async function provideMatches(
@@ -15,10 +15,9 @@ export async function provideMatches(
   }
   const matches = await document.matches(isCancelled);
   if (matches === undefined || document.version !== version) return undefined;
-  const shown = matches.filter((match) => isShown(match, context));
   return {
     version,
-    matches: shown.map((match): DocumentMatch => {
+    matches: shownMatches(matches, context).map((match): DocumentMatch => {
       const { conceptId, optionId, triggerId } = match;
       const range = document.rangeOf(match);
       return optionId === undefined

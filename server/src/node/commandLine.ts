@@ -1,8 +1,14 @@
 /** The command line of the language server, checked before a connection is made. */
+import type { NetConnectOpts } from 'node:net';
 import { parseArgs } from 'node:util';
 
 export type CommandLine =
-  { readonly kind: 'serve' } | { readonly kind: 'print'; readonly text: string; readonly exitCode: 0 | 2 };
+  | {
+      readonly kind: 'serve';
+      /** Where the client listens; without it the client is at the other end of what the process inherited. */
+      readonly connectTo?: NetConnectOpts;
+    }
+  | { readonly kind: 'print'; readonly text: string; readonly exitCode: 0 | 2 };
 
 export const usage = `Usage: backend-guide-language-server <transport>
 
@@ -44,9 +50,17 @@ export function parseCommandLine(args: readonly string[], version: string): Comm
   );
   if (chosen.length === 0) return { kind: 'print', text: usage, exitCode: 2 };
   if (chosen.length > 1) return wrong('Choose one transport, not several.');
-  const port = Number(values.socket ?? 1);
-  if (!Number.isInteger(port) || port < 1 || port > 65535) {
-    return wrong(`--socket needs a port from 1 to 65535, not "${values.socket ?? ''}".`);
+  if (values.socket !== undefined) {
+    const port = Number(values.socket);
+    if (!Number.isInteger(port) || port < 1 || port > 65535) {
+      return wrong(`--socket needs a port from 1 to 65535, not "${values.socket}".`);
+    }
+    return { kind: 'serve', connectTo: { host: '127.0.0.1', port } };
+  }
+  if (values.pipe !== undefined) {
+    return values.pipe === ''
+      ? wrong('--pipe needs the name of a pipe or socket.')
+      : { kind: 'serve', connectTo: { path: values.pipe } };
   }
   if (values['node-ipc'] === true && process.send === undefined) {
     return wrong(

@@ -5,6 +5,7 @@
 import type { Card } from '../../../guide/src/card';
 import { expandSnippet } from '../../../guide/src/expandSnippet';
 import { plainText } from '../../../guide/src/plainText';
+import { languageIdOf } from '../../../guide/src/snippetChoice';
 import { linkCommands } from '../../../protocol/src/commands';
 import type { Concept, Snippet } from '../../../protocol/src/concept';
 import { commandLink } from './commandLinks';
@@ -17,7 +18,7 @@ interface SnippetPage {
 }
 
 export function snippetMarkdown({ concept, snippet, card, commandLinks }: SnippetPage): string {
-  const fence = snippet.language === 'compose' ? 'yaml' : snippet.language;
+  const fence = languageIdOf(snippet) ?? snippet.language;
   return [
     `${card.get}  \n${card.pay}`,
     `\`\`\`${fence}\n${expandSnippet(snippet.body)}\n\`\`\``,

@@ -1,4 +1,5 @@
 /** A side against the others, criterion by criterion, in the guide's own words. */
+import { sideTitle } from '../../../guide/src/card';
 import { resolveConceptLinks } from '../../../guide/src/conceptMarkdown';
 import { plainText } from '../../../guide/src/plainText';
 import { linkCommands } from '../../../protocol/src/commands';
@@ -12,11 +13,6 @@ export interface Tradeoff {
   /** A snippet of each other side that has one for the language of the file. */
   readonly otherSides: readonly { readonly option: ConceptOption; readonly snippet: Snippet }[];
   readonly commandLinks: boolean;
-}
-
-/** `Pagination · offset`, as on the hover card. */
-export function sideTitle({ title }: Concept, option: ConceptOption): string {
-  return `${title} · ${option.title}`;
 }
 
 export function tradeoffMarkdown(tradeoff: Tradeoff): string {
