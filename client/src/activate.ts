@@ -5,6 +5,7 @@ import { registerCommands } from './commands/commands';
 import { GuideStore } from './guideStore';
 import { LanguageServer, type CreateClient } from './languageServer';
 import { LanguageStatus } from './languageStatus';
+import { LastEditor } from './lastEditor';
 import { MasteredConcepts } from './masteredConcepts';
 import { ConceptReader } from './reader/conceptReader';
 import { registerStudy } from './study/registerStudy';
@@ -34,12 +35,14 @@ export function activateIn(context: vscode.ExtensionContext, host: Host): void {
     if (state.kind === 'ready') mastered.serverStarted();
   });
   const inThisFile = new InThisFile(guide, (uri) => server.matches(uri));
-  const { study, subscriptions } = registerStudy(context, guide, server, output);
-  const reader = new ConceptReader({ extensionUri: context.extensionUri, guide, study, output });
+  const lastEditor = new LastEditor();
+  const { study, subscriptions } = registerStudy(context, guide, server, lastEditor, output);
+  const reader = new ConceptReader({ extensionUri: context.extensionUri, guide, study, lastEditor, output });
   const concepts = new ConceptTree(guide, study);
   const mastered = new MasteredConcepts(guide, server, study);
   context.subscriptions.push(
     output,
+    lastEditor,
     reader,
     status,
     new TradeoffHintsStatus(),
@@ -51,6 +54,7 @@ export function activateIn(context: vscode.ExtensionContext, host: Host): void {
       reader,
       concepts,
       server,
+      lastEditor,
       output,
       study,
       state: context.globalState,

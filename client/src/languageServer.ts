@@ -33,12 +33,20 @@ const statusSchema = v.object({
   }),
 });
 
+interface StartedClient {
+  readonly client: BaseLanguageClient;
+  /** Settles when the server answers or could not be started. */
+  readonly started: Promise<void>;
+}
+
 export class LanguageServer implements vscode.Disposable {
   readonly #createClient: CreateClient;
   readonly #initializationOptions: () => Promise<InitializationOptions>;
   readonly #output: vscode.LogOutputChannel;
   readonly #onState: (state: ServerState) => void;
-  #client: BaseLanguageClient | undefined;
+  #current: StartedClient | undefined;
+  /** Starts and stops happen one after the other, so that there are never two servers. */
+  #turn: Promise<unknown> = Promise.resolve();
   #crashes: number[] = [];
 
   constructor(
@@ -54,29 +62,30 @@ export class LanguageServer implements vscode.Disposable {
   }
 
   /** Resolves when the server answers or could not be started; problems go to the status, never to a modal. */
-  async start(): Promise<void> {
-    this.#onState({ kind: 'starting' });
-    const client = this.#createClient(this.#options(await this.#initializationOptions()));
-    this.#client = client;
-    try {
-      await client.start();
-      this.#reportReady(client);
-    } catch (error) {
-      this.#output.error(error instanceof Error ? error : String(error));
-      this.#onState({ kind: 'stopped', problem: vscode.l10n.t('the language server could not be started') });
-    }
+  start(): Promise<void> {
+    return this.restart();
   }
 
   /** The user's own restart forgives earlier crashes. */
   async restart(): Promise<void> {
     this.#crashes = [];
-    await this.#stop();
-    await this.start();
+    const current = await this.#inTurn(async () => {
+      await this.#stop();
+      return this.#begin();
+    });
+    try {
+      await current.started;
+      if (this.#current === current) this.#reportReady(current.client);
+    } catch (error) {
+      this.#output.error(error instanceof Error ? error : String(error));
+      if (this.#current !== current) return;
+      this.#onState({ kind: 'stopped', problem: vscode.l10n.t('the language server could not be started') });
+    }
   }
 
   /** What a hover would explain in an open document; undefined while the server cannot say. */
   async matches(uri: vscode.Uri): Promise<MatchesResult | undefined> {
-    const client = this.#client;
+    const client = this.#current?.client;
     if (client?.state !== State.Running) return undefined;
     try {
       const textDocument = { uri: client.code2ProtocolConverter.asUri(uri) };
@@ -90,7 +99,7 @@ export class LanguageServer implements vscode.Disposable {
 
   /** Cards of these concepts are to be one line. A server that does not run is told when it does. */
   tellMastered(conceptIds: readonly string[]): void {
-    const client = this.#client;
+    const client = this.#current?.client;
     if (client?.state !== State.Running) return;
     client
       .sendNotification(MasteredConceptsNotification, { conceptIds: [...conceptIds] })
@@ -98,13 +107,42 @@ export class LanguageServer implements vscode.Disposable {
   }
 
   dispose(): Promise<void> {
-    return this.#stop();
+    return this.#inTurn(() => this.#stop());
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+
+  async #begin(): Promise<StartedClient> {
+    this.#onState({ kind: 'starting' });
+    const initializationOptions = await this.#initializationOptions();
+    const isCurrent = (): boolean => this.#current?.client === client;
+    const client = this.#createClient(this.#options(initializationOptions, isCurrent));
+    this.#current = { client, started: client.start() };
+    return this.#current;
   }
 
   async #stop(): Promise<void> {
-    const client = this.#client;
-    this.#client = undefined;
-    if (client?.needsStop() !== true) return;
+    const current = this.#current;
+    this.#current = undefined;
+    if (current === undefined) return;
+    const { client, started } = current;
+    if (client.state === State.Starting) {
+      // The library cannot stop a client that is starting. Nobody waits for it, because it may hang.
+      void started.then(
+        () => this.#end(client),
+        () => undefined,
+      );
+    } else {
+      await this.#end(client);
+    }
+  }
+
+  async #end(client: BaseLanguageClient): Promise<void> {
+    if (!client.needsStop()) return;
     try {
       await client.dispose();
     } catch (error) {
@@ -113,7 +151,7 @@ export class LanguageServer implements vscode.Disposable {
     }
   }
 
-  #options(initializationOptions: InitializationOptions): LanguageClientOptions {
+  #options(initializationOptions: InitializationOptions, isCurrent: () => boolean): LanguageClientOptions {
     return {
       documentSelector: languageIds.map((language) => ({ language })),
       outputChannel: this.#output,
@@ -123,14 +161,17 @@ export class LanguageServer implements vscode.Disposable {
       middleware: { workspace: { configuration: ({ items }) => items.map(settingsFor) } },
       // Hovers may run our own commands and nothing else.
       markdown: { isTrusted: { enabledCommands: Object.values(linkCommands) }, supportHtml: false },
-      errorHandler: this.#errorHandler(),
+      errorHandler: this.#errorHandler(isCurrent),
     };
   }
 
-  #errorHandler(): ErrorHandler {
+  /** A client that was replaced says nothing about the server, and does not start it again. */
+  #errorHandler(isCurrent: () => boolean): ErrorHandler {
     return {
       error: (): ErrorHandlerResult => ({ action: ErrorAction.Continue, handled: true }),
       closed: async (): Promise<CloseHandlerResult> => {
+        const giveUp: CloseHandlerResult = { action: CloseAction.DoNotRestart, handled: true };
+        if (!isCurrent()) return giveUp;
         this.#crashes.push(Date.now());
         const delay = restartDelay(this.#crashes);
         if (delay === undefined) {
@@ -139,11 +180,12 @@ export class LanguageServer implements vscode.Disposable {
             kind: 'stopped',
             problem: vscode.l10n.t('the language server kept ending'),
           });
-          return { action: CloseAction.DoNotRestart, handled: true };
+          return giveUp;
         }
         this.#output.warn(`The language server died; next start in ${delay} ms.`);
         this.#onState({ kind: 'restarting', attempt: this.#crashes.length });
         await new Promise((resolve) => setTimeout(resolve, delay));
+        if (!isCurrent()) return giveUp;
         void this.#whenRunning();
         return { action: CloseAction.Restart, handled: true };
       },
@@ -152,8 +194,9 @@ export class LanguageServer implements vscode.Disposable {
 
   /** After a crash the library starts the server itself; this only waits for it, to say so. */
   async #whenRunning(): Promise<void> {
-    const client = this.#client;
-    if (client === undefined) return;
+    const current = this.#current;
+    if (current === undefined) return;
+    const { client } = current;
     const running = new Promise<void>((resolve) => {
       const subscription = client.onDidChangeState(({ newState }) => {
         if (newState !== State.Running) return;
@@ -162,7 +205,7 @@ export class LanguageServer implements vscode.Disposable {
       });
     });
     await running;
-    this.#reportReady(client);
+    if (this.#current === current) this.#reportReady(client);
   }
 
   #reportReady(client: BaseLanguageClient): void {

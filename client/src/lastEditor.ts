@@ -7,6 +7,12 @@ export class LastEditor implements vscode.Disposable {
     this.#editor = editor ?? this.#editor;
   });
 
+  /** What it shows; undefined when it is no longer open. */
+  get document(): vscode.TextDocument | undefined {
+    const document = this.#editor?.document;
+    return document?.isClosed === true ? undefined : document;
+  }
+
   /** Gives the focus back to it; undefined when it is no longer open. */
   async show(): Promise<vscode.TextEditor | undefined> {
     const editor = this.#editor;

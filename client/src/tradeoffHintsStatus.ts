@@ -17,6 +17,8 @@ export class TradeoffHintsStatus implements vscode.Disposable {
       }),
       // The switch may differ from language to language.
       vscode.window.onDidChangeActiveTextEditor(() => this.#show()),
+      // Another language closes a document and opens it again, in the same editor.
+      vscode.workspace.onDidOpenTextDocument(() => this.#show()),
     ];
     this.#show();
   }

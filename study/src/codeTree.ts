@@ -1,8 +1,8 @@
 /**
  * Code as the tree that a parser makes of it, written down without what does not change its meaning: spaces, comments,
  * semicolons and trailing commas, the style of quotes, parentheses that the tree does not need. Two pieces of code
- * with the same text here do the same. The parsers cost milliseconds to load, so this file is imported when studying
- * begins.
+ * with the same text here do the same. The parsers cost milliseconds to load, so this file is imported with the first
+ * questions that are asked.
  */
 import type { SyntaxNode } from '@lezer/common';
 import { parser as javascript } from '@lezer/javascript';

@@ -7,6 +7,7 @@
  */
 import type { Question } from '../../protocol/src/concept';
 import type { Catalogue, CatalogueEntry } from './catalogue';
+import { presentQuestion } from './presentation';
 import { toHtml } from './simpleHtml';
 
 const headers = [
@@ -59,8 +60,7 @@ function front({ question, concept }: CatalogueEntry): string {
     case 'fill-gap':
       return prompt + toHtml(`\`\`\`\n${question.code.text}\n\`\`\``);
     case 'order':
-      // In the right order the front would be the answer.
-      return prompt + list('ul', [...question.steps].sort());
+      return prompt + list('ul', disarranged(question, question.steps));
     case 'match':
       return (
         prompt +
@@ -68,11 +68,24 @@ function front({ question, concept }: CatalogueEntry): string {
           'ul',
           question.pairs.map((pair) => pair.left),
         ) +
-        list('ul', question.pairs.map((pair) => pair.right).sort())
+        list(
+          'ul',
+          disarranged(
+            question,
+            question.pairs.map((pair) => pair.right),
+          ),
+        )
       );
     case 'explain-aloud':
       return prompt;
   }
+}
+
+/** Steps or right sides in an order that is not the answer, and the same in every export. */
+function disarranged(question: Question, texts: readonly string[]): readonly string[] {
+  const presentation = presentQuestion(question, 'anki');
+  const order = 'order' in presentation ? presentation.order : [];
+  return order.map((index) => texts[index] ?? '');
 }
 
 function back({ question }: CatalogueEntry): string {
@@ -89,7 +102,7 @@ function answerOf(question: Question): string {
       return list(
         'ul',
         question.options.map(
-          (option) => `${option.correct ? 'Right' : 'Wrong'}: ${option.text}. ${option.reason}`,
+          (option) => `${option.correct ? 'Right' : 'Wrong'}: ${sentence(option.text)} ${option.reason}`,
         ),
       );
     case 'order':
@@ -104,6 +117,11 @@ function answerOf(question: Question): string {
     case 'explain-aloud':
       return list('ul', question.rubric);
   }
+}
+
+/** With a full stop, unless the text ends like a sentence already, perhaps inside of quotes or brackets. */
+function sentence(text: string): string {
+  return /[.!?…]["”’')\]*_]*$/.test(text) ? text : `${text}.`;
 }
 
 function list(tag: 'ul' | 'ol', items: readonly string[]): string {

@@ -72,6 +72,8 @@ export function parseLog(text: string, file: string): ParsedLog {
 export interface Quarantine {
   readonly count: number;
   readonly first: QuarantinedLine;
+  /** How many lines of each file; files that are whole are not among them. */
+  readonly files: readonly { readonly file: string; readonly count: number }[];
   /** The first lines of each log, enough to find out what happened. */
   readonly examples: readonly QuarantinedLine[];
 }
@@ -80,7 +82,10 @@ export function sumQuarantine(logs: readonly ParsedLog[]): Quarantine | undefine
   const examples = logs.flatMap((log) => log.quarantined);
   const [first] = examples;
   if (first === undefined) return undefined;
-  return { count: logs.reduce((sum, log) => sum + log.quarantinedCount, 0), first, examples };
+  const files = logs.flatMap(({ quarantined: [line], quarantinedCount: count }) =>
+    line === undefined ? [] : [{ file: line.file, count }],
+  );
+  return { count: files.reduce((sum, file) => sum + file.count, 0), first, files, examples };
 }
 
 function parseLine(content: string): ReturnType<typeof parseEvent> {

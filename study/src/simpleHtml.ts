@@ -1,6 +1,7 @@
 /**
  * The little Markdown that questions use, as HTML for other programs: code blocks, inline code, bold and paragraphs.
- * Everything else stays text; nothing of the source reaches the result as markup.
+ * Links between concepts lead nowhere outside of the guide, so only their words are kept. Everything else stays text;
+ * nothing of the source reaches the result as markup.
  */
 export function toHtml(markdown: string): string {
   return markdown
@@ -13,6 +14,7 @@ export function toHtml(markdown: string): string {
 
 function inlineHtml(text: string): string {
   return text
+    .replace(/\[((?:`[^`\n]+`|[^\]`\n])+)\]\(concept:[^)\s]*\)/g, '$1')
     .split(/(`[^`\n]+`)/)
     .map((part) =>
       part.startsWith('`') && part.length > 2

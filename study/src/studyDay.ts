@@ -80,6 +80,11 @@ export function endOfDay(calendar: StudyCalendar, at: number): number {
   return end;
 }
 
+/** The same clock with days that end at midnight, for what the calendar on the wall decides. */
+export function wallCalendar(calendar: StudyCalendar): StudyCalendar {
+  return { ...calendar, dayStartsAtHour: 0 };
+}
+
 /** `2026-11-22`, for labels and file names. */
 export function formatDay(day: StudyDay): string {
   return new Date(day * dayMs).toISOString().slice(0, 10);

@@ -343,6 +343,25 @@ describe('the study view by itself', () => {
     await vi.waitFor(() => expect(study.asked).toEqual([{ type: 'command', command: 'exportProgress' }]));
   });
 
+  it('says when the next question returns, and of a damaged log until that is closed', async () => {
+    const files = new MemoryFiles();
+    files.put('log-a-00001.jsonl', 'cut off');
+    const settings = { newPerDay: 0, reviewsPerDay: 60, minutesPerDay: 20, drillSeconds: 0, statusBar: true };
+    const study = await open({ files, ports: { settings: () => settings } });
+    const { page } = study;
+    const { store, catalogue } = await study.study.open();
+    const [entry] = catalogue.entries.values();
+    if (entry === undefined) throw new Error('the guide is empty');
+    const { id: questionId, conceptId } = entry.question;
+    store.addReview({ questionId, conceptId, rating: 1, durationMs: 1 });
+    await study.post();
+    await page.getByText('Nothing is due at the moment. The next question returns at').waitFor();
+    await audit(study, 'damaged');
+    await page.getByRole('alert').getByRole('button', { name: 'Close' }).press('Enter');
+    await page.getByRole('alert').waitFor({ state: 'detached' });
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+  });
+
   it('says so when the guide cannot be read', async () => {
     const study = await open({
       guide: () => Promise.reject(new Error('The guide (guide.json) is damaged.')),
@@ -411,6 +430,6 @@ describe('the study view by itself', () => {
 
   it('was audited on every screen in four themes', () => {
     expect(themes.size).toBe(4);
-    expect(new Set(audited).size).toBe(4 * (3 + 8 + 8 + 1 + 1 + 1 + 2 + 1 + 1));
+    expect(new Set(audited).size).toBe(4 * (3 + 8 + 8 + 1 + 1 + 1 + 2 + 1 + 1 + 1));
   });
 });

@@ -230,7 +230,7 @@ async function statistics(): Promise<string> {
 }
 
 async function answersInStatistics(): Promise<number> {
-  return Number(/(\d+) answers in/.exec(await statistics())?.[1]);
+  return Number(/Answers: (\d+)/.exec(await statistics())?.[1]);
 }
 
 /** Hides the view and shows it again, which is when it looks for what others have written. */
@@ -265,7 +265,7 @@ function expectPromptOf(conceptId: string, prompt: string): void {
 describe('what is due', () => {
   it('stands in the status bar and on the badge, and can be hidden', async () => {
     const { page } = workbench;
-    const item = page.locator('.statusbar').getByLabel(`${due.length} questions are due`);
+    const item = page.locator('.statusbar').getByLabel(`Due questions: ${due.length}`);
     await item.first().waitFor();
     expect(normal(await item.first().innerText())).toContain(String(due.length));
     await page
@@ -321,7 +321,7 @@ describe('a quick drill', () => {
     // The answer that was taken back is in the log, and so is that it was.
     await vi.waitFor(async () => expect(await writtenReviews()).toBe(before + due.length + 1), patience);
     expect((await written()).filter(({ type }) => type === 'undo')).toHaveLength(1);
-    await page.locator('.statusbar').getByLabel('questions are due').waitFor({ state: 'hidden' });
+    await page.locator('.statusbar').getByLabel('Due questions').waitFor({ state: 'hidden' });
   });
 
   it('can be left at any moment, and keeps what was answered', async () => {
@@ -348,7 +348,7 @@ describe('a drill with a time limit', () => {
       encodeLine(reviewOf(question, 'seed-timed', Date.now() - 20 * dayMs)),
     );
     await returnToView();
-    await workbench.page.locator('.statusbar').getByLabel('1 questions are due').first().waitFor();
+    await workbench.page.locator('.statusbar').getByLabel('Due questions: 1').first().waitFor();
     await changeSettings(editor.server, { 'backendGuide.study.drillSeconds': 3 });
     try {
       const before = await writtenReviews();
@@ -434,7 +434,7 @@ describe('progress', () => {
   it('is reset as a whole, and brought back by Undo', async () => {
     const { page } = workbench;
     const before = await statistics();
-    expect(before).toMatch(/\d+ answers in/);
+    expect(before).toMatch(/Answers: \d+/);
     await workbench.runCommand('Backend Guide: Reset Progress…');
     await choose('Everything');
     const dialog = page.locator('.monaco-dialog-box');
@@ -446,7 +446,10 @@ describe('progress', () => {
       hasText: 'Progress was reset.',
     });
     await notification.getByRole('button', { name: 'Undo' }).press('Enter');
-    await frame.getByText(/\d+ answers in/).waitFor();
+    await frame
+      .locator('.figures', { hasText: /Answers: \d+/ })
+      .first()
+      .waitFor();
     expect(await statistics()).toBe(before);
   });
 });
@@ -522,8 +525,15 @@ describe('a folder in trouble', () => {
     await writeFile(path.join(progress, 'log-hostile-00001.jsonl'), lines.join('\n'));
     await returnToView();
     const frame = await studyFrame(workbench.page);
-    await frame.getByRole('alert').getByText('Set aside in your study log: 3 lines').waitFor();
+    const alert = frame.getByRole('alert');
+    await alert.getByText('Lines of your study log that cannot be read and were set aside: 3.').waitFor();
     await workbench.screenshot(path.join(screenshots, 'study-damaged.png'));
+    await alert.getByRole('button', { name: 'Close' }).press('Enter');
+    await alert.waitFor({ state: 'detached' });
+    await returnToView();
+    const again = await studyFrame(workbench.page);
+    await again.locator('h1').waitFor();
+    expect(await again.getByRole('alert').count()).toBe(0);
     expect(await answersInStatistics()).toBe(before + 1);
     const count = await writtenReviews();
     await startQuiz(workbench);
@@ -541,7 +551,9 @@ describe('a folder in trouble', () => {
     await answerInView(page);
     await answerInView(page);
     const frame = await studyFrame(page);
-    const alert = frame.getByRole('alert').getByText(/Your progress cannot be saved .* 2 answers are kept/);
+    const alert = frame
+      .getByRole('alert')
+      .getByText(/Your progress cannot be saved .* kept in memory .*: 2\./);
     await alert.waitFor();
     await workbench.screenshot(path.join(screenshots, 'study-unsaved.png'));
     await rm(progress);

@@ -14,6 +14,7 @@ import {
   sessionSchema,
   showQuestion,
   undoGrade,
+  ungradedAnswer,
   withoutUnknown,
   type Session,
 } from '../../client/src/study/session';
@@ -83,6 +84,10 @@ describe('a session', () => {
     expect(undone.position).toBe(0);
     expect(undone.checked).toEqual({ answer: first, durationMs: 500 });
     expect(undone.answered).toEqual([]);
+    // Who leaves now does not want it counted, until it is graded or another question is answered.
+    expect(ungradedAnswer(undone)).toBeNull();
+    const again = checkQuestion(recordGrade(undone, review, 700), 's/1', second, 800);
+    expect(ungradedAnswer(again)?.answer).toEqual(second);
     expect(undoGrade(next, 'another')).toBe(next);
     expect(undoGrade(begin(), 'r1')).toEqual(begin());
   });

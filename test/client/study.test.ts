@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createConceptIndex, type ConceptIndex } from '../../guide/src/conceptIndex';
-import type { CodeLine } from '../../client/src/study/session';
+import type { CodeLine, Session } from '../../client/src/study/session';
 import type { Study, StudyPorts } from '../../client/src/study/study';
 import type { StudyWords } from '../../client/src/study/studyWords';
 import { studySnapshotSchema, type GivenAnswer, type SessionView } from '../../protocol/src/studyMessages';
@@ -20,6 +20,7 @@ const texts = Object.fromEntries(
 const words: StudyWords = {
   area: (area) => area,
   wait: (milliseconds) => `${Math.round(milliseconds / 60_000)} min`,
+  time: (at) => new Date(at).toISOString().slice(11, 16),
   date: (at) => new Date(at).toISOString().slice(0, 10),
   days: (from, to) => `${from}-${to}`,
   today: 'Today',
@@ -98,15 +99,195 @@ describe('studying', () => {
 
   it('names what was set aside once, and goes on', async () => {
     const files = new MemoryFiles();
-    files.put('log-a-00001.jsonl', '\u0000\u0000\n{"__proto__":{}}\n');
-    const { study } = windowOn(files);
-    await study.open();
-    expect(study.snapshot().problem).toEqual({
-      kind: 'damaged',
-      message: '2 damaged, first log-a-00001.jsonl:1',
-    });
+    const damage = '\u0000\u0000\n{"__proto__":{}}\n';
+    files.put('log-a-00001.jsonl', damage);
+    const { study, memory } = windowOn(files);
+    const { store } = await study.open();
+    const damaged = (message: string) => ({ kind: 'damaged', message });
+    expect(study.snapshot().problem).toEqual(damaged('2 damaged, first log-a-00001.jsonl:1'));
     await study.start({ kind: 'today' });
     expect(sessionOf(study).question).not.toBeNull();
+    // Until it was read: a session can also begin where nobody has looked at the view.
+    expect(study.snapshot().problem).not.toBeNull();
+    await study.handle({ type: 'closeProblem' });
+    expect(study.snapshot().problem).toBeNull();
+
+    const after = windowOn(files, { loadSaidDamage: () => memory.saidDamage });
+    const reopened = await after.study.open();
+    expect(reopened.store.quarantine?.count).toBe(2);
+    expect(after.study.snapshot().problem).toBeNull();
+
+    files.put('log-b-00001.jsonl', 'cut o');
+    await store.refresh();
+    expect(study.snapshot().problem).toEqual(damaged('3 damaged, first log-a-00001.jsonl:1'));
+    await study.handle({ type: 'closeProblem' });
+    files.put('log-a-00001.jsonl', `${damage}more\n`);
+    await store.refresh();
+    expect(study.snapshot().problem).not.toBeNull();
+    await study.handle({ type: 'closeProblem' });
+    await files.remove('log-b-00001.jsonl');
+    await store.refresh();
+    // Less than what was said is nothing new.
+    expect(study.snapshot().problem).toBeNull();
+  });
+
+  it.each([undefined, null, 2, 'said', { 'log-a-00001.jsonl': 'all' }])(
+    'names what was set aside when what was remembered is %j',
+    async (kept) => {
+      const files = new MemoryFiles();
+      files.put('log-a-00001.jsonl', 'cut o');
+      const { study } = windowOn(files, { loadSaidDamage: () => kept });
+      await study.open();
+      expect(study.snapshot().problem?.kind).toBe('damaged');
+    },
+  );
+
+  it('changes with time: when a question returns, when a day ends, and on return to the window', async () => {
+    const files = new MemoryFiles();
+    const { study, clock } = windowOn(files);
+    expect(study.nextChangeAt).toBeUndefined();
+    const { store } = await study.open();
+    const dayEnds = Date.parse('2026-11-23T04:00:00+01:00');
+    expect(study.nextChangeAt).toBe(dayEnds);
+    await study.start({ kind: 'concept', conceptId: 'pagination' });
+    const key = keyOf(study);
+    await study.handle({ type: 'check', key, answer: { kind: 'choice', chosen: [] } });
+    await study.handle({ type: 'grade', key, rating: 1 });
+    await study.handle({ type: 'end' });
+    await store.whenSaved();
+    const returnsAt = clock.now + 10 * 60_000;
+    expect(study.nextChangeAt).toBe(returnsAt);
+    expect(study.snapshot().today).toMatchObject({ due: 0, next: '12:10' });
+
+    clock.now = returnsAt;
+    expect(study.nextChangeAt).toBe(dayEnds);
+    expect(study.snapshot().today).toMatchObject({ due: 1, next: null });
+    let draws = 0;
+    study.onChange(() => (draws += 1));
+    study.refresh();
+    await vi.waitFor(() => expect(draws).toBe(1));
+  });
+
+  it('draws once when another window has answered meanwhile', async () => {
+    const files = new MemoryFiles();
+    const [left, right] = [windowOn(files), windowOn(files)];
+    await right.study.open();
+    await left.study.start({ kind: 'today' });
+    const key = keyOf(left.study);
+    await left.study.handle({ type: 'check', key, answer: choice });
+    await left.study.handle({ type: 'grade', key, rating: 2 });
+    await (await left.study.open()).store.whenSaved();
+    let draws = 0;
+    right.study.onChange(() => (draws += 1));
+    right.study.refresh();
+    await vi.waitFor(() => expect(right.study.snapshot().today?.answeredToday).toBe(1));
+    await (await right.study.open()).store.refresh();
+    expect(draws).toBe(1);
+  });
+
+  it('loads the parsers of code with the first questions, or with a session that goes on', async () => {
+    const files = new MemoryFiles();
+    let loads = 0;
+    const codeReader = () => {
+      loads += 1;
+      return Promise.resolve(() => undefined);
+    };
+    const { study, memory } = windowOn(files, { codeReader });
+    await study.handle({ type: 'ready' });
+    await study.handle({ type: 'show', screen: 'statistics' });
+    await study.start({ kind: 'weak' });
+    expect(loads).toBe(0);
+    await study.start({ kind: 'today' });
+    expect(loads).toBe(1);
+    await windowOn(files, { codeReader, loadSession: () => memory.session }).study.open();
+    expect(loads).toBe(2);
+  });
+
+  it('counts an answer whose reader turns away before a grade, as suggested', async () => {
+    for (const leave of [{ type: 'end' }, { type: 'start', scope: { kind: 'today' } }] as const) {
+      const { study } = windowOn(new MemoryFiles());
+      const { store } = await study.open();
+      await study.start({ kind: 'today' });
+      const { question } = sessionOf(study);
+      await study.handle({ type: 'check', key: keyOf(study), answer: { kind: 'choice', chosen: [] } });
+      await study.handle(leave);
+      expect(store.state.reviews).toMatchObject([{ questionId: question?.questionId, rating: 1 }]);
+      if (leave.type === 'end') continue;
+      // It has just been answered, so it is not asked at once again.
+      expect(sessionOf(study).question?.questionId).not.toBe(question?.questionId);
+    }
+  });
+
+  it('counts no answer on leaving that was not checked, was taken back, or stays on screen', async () => {
+    const { study, memory } = windowOn(new MemoryFiles());
+    const { store } = await study.open();
+    await study.start({ kind: 'today' });
+    await study.handle({ type: 'draft', key: keyOf(study), answer: choice });
+    await study.start({ kind: 'today' });
+    expect(store.state.reviews).toHaveLength(0);
+    const key = keyOf(study);
+    await study.handle({ type: 'check', key, answer: choice });
+    await study.start({ kind: 'weak' });
+    expect(store.state.reviews).toHaveLength(0);
+    await study.handle({ type: 'grade', key, rating: 3 });
+    await study.handle({ type: 'undo' });
+    // Also after a reload.
+    const after = windowOn(new MemoryFiles(), { loadSession: () => memory.session });
+    const { store: reloaded } = await after.study.open();
+    for (const [window, log] of [
+      [study, store],
+      [after.study, reloaded],
+    ] as const) {
+      await window.handle({ type: 'end' });
+      expect(log.state.reviews).toHaveLength(0);
+    }
+  });
+
+  it('goes on with a session that was saved before answers could be taken back for good', async () => {
+    const { study, memory } = windowOn(new MemoryFiles());
+    await study.start({ kind: 'today' });
+    const { isTakenBack, ...saved } = memory.session as Session;
+    expect(isTakenBack).toBe(false);
+    const after = windowOn(new MemoryFiles(), { loadSession: () => saved });
+    await after.study.open();
+    expect(after.study.snapshot().screen).toBe('session');
+  });
+
+  it('lets the newest of two starts win, whichever finishes first', async () => {
+    const line: CodeLine = { uri: 'file:///a.ts', line: 0, label: 'a.ts:1', text: 'setTimeout(f)' };
+    for (const lines of [new Map([['event-loop', line]]), new Map<string, CodeLine>(), undefined]) {
+      let serverAnswers = (): void => undefined;
+      const { study } = windowOn(new MemoryFiles(), {
+        codeLines: () => new Promise((resolve) => (serverAnswers = () => resolve(lines))),
+      });
+      await study.open();
+      const slow = study.start({ kind: 'open-files' });
+      await study.start({ kind: 'concept', conceptId: 'pagination' });
+      await study.handle({ type: 'draft', key: keyOf(study), answer: choice });
+      serverAnswers();
+      await slow;
+      expect(study.snapshot().problem).toBeNull();
+      expect(sessionOf(study).question).toMatchObject({ conceptId: 'pagination', draft: choice });
+    }
+  });
+
+  it('takes back an answer that never reached the disk before a reload', async () => {
+    const files = new MemoryFiles();
+    files.failure = 'full';
+    const before = windowOn(files);
+    await before.study.start({ kind: 'today' });
+    const key = keyOf(before.study);
+    await before.study.handle({ type: 'check', key, answer: choice });
+    await before.study.handle({ type: 'grade', key, rating: 3 });
+
+    files.failure = undefined;
+    const after = windowOn(files, { loadSession: () => before.memory.session });
+    const { store } = await after.study.open();
+    expect(store.state.reviews).toHaveLength(0);
+    await after.study.handle({ type: 'undo' });
+    expect(sessionOf(after.study)).toMatchObject({ position: 0, canUndo: false });
+    await after.study.handle({ type: 'grade', key: keyOf(after.study), rating: 3 });
+    expect(store.state.reviews).toHaveLength(1);
   });
 
   it('goes on with a half-answered question after a reload', async () => {
@@ -223,9 +404,19 @@ describe('studying', () => {
     await study.start({ kind: 'today' });
     expect(sessionOf(study).total).toBeGreaterThan(5);
     await study.handle({ type: 'show', screen: 'today' });
+    const daysLeftAt = (time: string): number | undefined => {
+      clock.now = Date.parse(time);
+      return study.snapshot().today?.interview?.daysLeft;
+    };
     expect(study.snapshot().today?.interview).toEqual({ label: '2026-12-06', daysLeft: 14 });
-    clock.now = Date.UTC(2026, 11, 6, 8);
-    expect(study.snapshot().today?.interview?.daysLeft).toBe(1);
+    // Days of the calendar, from midnight to midnight, and not of 24 hours from the hour of the interview.
+    expect(daysLeftAt('2026-12-05T08:00:00+01:00')).toBe(1);
+    expect(daysLeftAt('2026-12-05T23:59:00+01:00')).toBe(1);
+    expect(study.nextChangeAt).toBe(Date.parse('2026-12-06T00:00:00+01:00'));
+    // It was 1 here, two hours before the interview, though nobody can study for a day any more.
+    expect(daysLeftAt('2026-12-06T09:00:00+01:00')).toBe(0);
+    expect(daysLeftAt('2026-12-06T00:30:00+01:00')).toBe(0);
+    expect(daysLeftAt('2026-12-06T20:00:00+01:00')).toBe(0);
   });
 
   it('ends with a summary', async () => {
@@ -239,7 +430,7 @@ describe('studying', () => {
     }
     expect(sessionOf(study)).toMatchObject({
       question: null,
-      summary: { answered: total, correct: 0, toRepeat: [{ conceptId: 'pagination' }], next: '10 min' },
+      summary: { answered: total, correct: 0, toRepeat: [{ conceptId: 'pagination' }], next: '12:10' },
     });
     await study.handle({ type: 'end' });
     expect(study.snapshot().screen).toBe('today');

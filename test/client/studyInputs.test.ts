@@ -1,8 +1,8 @@
 /** What comes from outside into studying: arguments of commands, dates, messages of the view. */
 import * as fc from 'fast-check';
 import * as v from 'valibot';
-import { describe, expect, it } from 'vitest';
-import { interviewAt, parseInterviewDate } from '../../client/src/study/interviewDate';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { endOfInterviewDay, interviewAt, parseInterviewDate } from '../../client/src/study/interviewDate';
 import { parseScope } from '../../client/src/study/studyScope';
 import { wrapText } from '../../client/src/study/wrapText';
 import { studyRequestSchema, studySnapshotSchema } from '../../protocol/src/studyMessages';
@@ -28,6 +28,10 @@ describe('the scope of a quiz', () => {
 });
 
 describe('the date of an interview', () => {
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
   it('is a real day', () => {
     expect(parseInterviewDate(' 2027-03-15 ')).toBe(new Date(2027, 2, 15, 9).getTime());
     for (const text of ['2027-02-30', '2027-13-01', '15.3.2027', '', undefined, 20270315, '2027-3-5']) {
@@ -35,12 +39,25 @@ describe('the date of an interview', () => {
     }
   });
 
-  it('is forgotten the day after', () => {
+  it('is kept until its day is over, and forgotten when the next one begins', () => {
     const state = { get: () => '2027-03-15' };
     const morning = new Date(2027, 2, 15, 9).getTime();
-    expect(interviewAt(state, morning + 3_600_000)).toBe(morning);
-    expect(interviewAt(state, morning + 25 * 3_600_000)).toBeUndefined();
+    for (const hour of [0, 8, 10, 23]) {
+      expect(interviewAt(state, new Date(2027, 2, 15, hour, 59).getTime())).toBe(morning);
+    }
+    // Not 24 hours after it: at eight in the morning nobody has it still to come.
+    expect(interviewAt(state, new Date(2027, 2, 16).getTime())).toBeUndefined();
+    expect(interviewAt(state, new Date(2027, 2, 16, 8).getTime())).toBeUndefined();
     expect(interviewAt({ get: () => 'soon' }, morning)).toBeUndefined();
+  });
+
+  it.each([
+    ['2027-03-28', '2027-03-28T22:00:00Z'],
+    ['2027-10-31', '2027-10-31T23:00:00Z'],
+    ['2027-12-31', '2027-12-31T23:00:00Z'],
+  ])('%s ends at midnight, also when the clock is moved that day', (date, end) => {
+    vi.stubEnv('TZ', 'Europe/Berlin');
+    expect(endOfInterviewDay(parseInterviewDate(date) ?? 0)).toBe(Date.parse(end));
   });
 });
 

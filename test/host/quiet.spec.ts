@@ -1,32 +1,15 @@
-/**
- * How many messages five minutes of normal use raise. The extension and this suite share one API object when the
- * extension runs from its folder; an installed package has its own, and the browser suite counts there.
- */
+/** How many messages five minutes of normal use raise. */
 import * as vscode from 'vscode';
 import * as assert from './assert';
-import { activatedExtension, firstHover, openFile, openText, positionOf, until } from './support';
-
-type ShowMessage = 'showInformationMessage' | 'showWarningMessage' | 'showErrorMessage';
-const kinds: readonly ShowMessage[] = ['showInformationMessage', 'showWarningMessage', 'showErrorMessage'];
-
-/** Runs `use` and returns the messages that it raised; nobody answers them. */
-async function messagesDuring(use: () => Promise<void>): Promise<string[]> {
-  const raised: string[] = [];
-  const window: Record<ShowMessage, unknown> = vscode.window;
-  const originals = kinds.map((kind) => [kind, window[kind]] as const);
-  for (const kind of kinds) {
-    window[kind] = (message: string): Promise<undefined> => {
-      raised.push(message);
-      return Promise.resolve(undefined);
-    };
-  }
-  try {
-    await use();
-  } finally {
-    for (const [kind, original] of originals) window[kind] = original;
-  }
-  return raised;
-}
+import {
+  firstHover,
+  isUnderDevelopment,
+  messagesDuring,
+  openFile,
+  openText,
+  positionOf,
+  until,
+} from './support';
 
 const run = async (command: string, ...args: unknown[]): Promise<void> => {
   await vscode.commands.executeCommand(`backendGuide.${command}`, ...args);
@@ -62,11 +45,6 @@ async function firstFiveMinutes(): Promise<void> {
   await run('restartServer');
   const sample = await until(() => vscode.window.activeTextEditor?.document);
   await firstHover(sample, positionOf(sample, 'OFFSET $1'));
-}
-
-async function isUnderDevelopment(): Promise<boolean> {
-  const manifest = (await activatedExtension()).packageJSON as { isUnderDevelopment?: boolean };
-  return manifest.isUnderDevelopment === true;
 }
 
 describe('the first five minutes', () => {

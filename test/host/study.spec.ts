@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import * as assert from './assert';
-import { activatedExtension, until } from './support';
+import { activatedExtension, isUnderDevelopment, messagesDuring, until } from './support';
 
 /** Exports progress into a file of the workspace and reads it. */
 async function exported(name: string): Promise<{ readonly uri: vscode.Uri; readonly events: unknown[] }> {
@@ -83,14 +83,21 @@ describe('studying', () => {
   });
 
   it('takes a date of the interview and scopes of a quiz as arguments, and refuses others', async () => {
-    await vscode.commands.executeCommand('backendGuide.setInterviewDate', '2199-12-31');
+    const messages = async (command: string, argument: unknown): Promise<number> => {
+      const raised = await messagesDuring(async () => {
+        await vscode.commands.executeCommand(`backendGuide.${command}`, argument);
+      });
+      return raised.length;
+    };
+    const refusals = (await isUnderDevelopment()) ? 1 : 0;
+    assert.equal(await messages('setInterviewDate', '2199-12-31'), 0);
     for (const scope of ['today', 'weak', 'databases', 'pagination', { kind: 'area', area: 'nodejs' }]) {
-      await vscode.commands.executeCommand('backendGuide.startQuiz', scope);
+      assert.equal(await messages('startQuiz', scope), 0);
     }
     for (const scope of [{ kind: 'area', area: 'cooking' }, 42, 'x'.repeat(300)]) {
-      await vscode.commands.executeCommand('backendGuide.startQuiz', scope);
+      assert.equal(await messages('startQuiz', scope), refusals);
     }
-    await vscode.commands.executeCommand('backendGuide.setInterviewDate', '');
+    assert.equal(await messages('setInterviewDate', ''), 0);
     await vscode.commands.executeCommand('notifications.clearAll');
   });
 });

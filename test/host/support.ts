@@ -77,3 +77,34 @@ export async function activatedExtension(): Promise<vscode.Extension<unknown>> {
   await extension.activate();
   return extension;
 }
+
+type ShowMessage = 'showInformationMessage' | 'showWarningMessage' | 'showErrorMessage';
+const kinds: readonly ShowMessage[] = ['showInformationMessage', 'showWarningMessage', 'showErrorMessage'];
+
+/**
+ * Runs `use` and returns the messages that it raised; nobody answers them. The extension and the suite share one API
+ * object only when the extension runs from its folder (`isUnderDevelopment`); an installed package has its own.
+ */
+export async function messagesDuring(use: () => Promise<void>): Promise<string[]> {
+  const raised: string[] = [];
+  const window: Record<ShowMessage, unknown> = vscode.window;
+  const originals = kinds.map((kind) => [kind, window[kind]] as const);
+  for (const kind of kinds) {
+    window[kind] = (message: string): Promise<undefined> => {
+      raised.push(message);
+      return Promise.resolve(undefined);
+    };
+  }
+  try {
+    await use();
+  } finally {
+    for (const [kind, original] of originals) window[kind] = original;
+  }
+  return raised;
+}
+
+/** Whether the extension runs from its folder, so that `messagesDuring` hears it. */
+export async function isUnderDevelopment(): Promise<boolean> {
+  const manifest = (await activatedExtension()).packageJSON as { isUnderDevelopment?: boolean };
+  return manifest.isUnderDevelopment === true;
+}

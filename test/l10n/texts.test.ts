@@ -46,6 +46,19 @@ describe('the texts of the interface', () => {
   });
 });
 
+describe('the words of studying', () => {
+  it('put no number before what it counts, because vscode.l10n knows no plurals and "1 answers" is wrong', () => {
+    const file = path.join(repository, 'client/src/study/studyWords.ts');
+    const { translated } = textsOf('studyWords.ts', readFileSync(file, 'utf8'));
+    const counting = /(?<!of )\{\d\} (?:more|answers|cards|days|lines|minutes|questions)\b/;
+    expect(translated.filter((text) => counting.test(text))).toEqual([
+      // These days are as many at all times, and more than one.
+      '{0} % today, {1} % in {2} days',
+      'Cards that fall due in the next {1} days: {0}',
+    ]);
+  });
+});
+
 describe('the search for texts that nobody translates', () => {
   const raw = (source: string): readonly string[] => textsOf('file.ts', source).raw;
 

@@ -11,6 +11,7 @@ import { exportJson, parseImport, previewImport } from '../../study/src/exportJs
 import { exportReport } from '../../study/src/exportReport';
 import { foldEvents } from '../../study/src/fold';
 import { createScheduler } from '../../study/src/scheduler';
+import { toHtml } from '../../study/src/simpleHtml';
 import { createCalendar, dayMs } from '../../study/src/studyDay';
 import { compileRealGuide } from '../support/guide';
 import { epoch, eventLog, review } from './arbitraries';
@@ -249,6 +250,68 @@ describe('Anki', () => {
     }
   });
 
+  it('shows no solution on a front, doubles no full stop and leaves no link of the guide, in any note', () => {
+    const all = createCatalogue(compileRealGuide().guide.concepts);
+    const { notes: imported } = readAsAnki(exportAnki(all));
+    for (const { guid, fields } of imported) {
+      const [front = '', back = ''] = fields;
+      const question = all.entries.get(guid.replace('backend-guide/', ''))?.question;
+      const shown = itemsOf(front);
+      if (question?.kind === 'order') {
+        expect(shown, guid).not.toEqual(itemsOf(back));
+        expect(shown.toSorted(), guid).toEqual(itemsOf(back).toSorted());
+      }
+      if (question?.kind === 'match') {
+        const half = shown.length / 2;
+        const pairs = shown.slice(0, half).map((left, place) => `${left}: ${shown[half + place] ?? ''}`);
+        expect(pairs, guid).not.toEqual(itemsOf(back));
+      }
+      for (const field of fields) {
+        // Code may well hold two dots.
+        const prose = field.replace(/<code>.*?<\/code>/gs, '');
+        expect(prose, guid).not.toMatch(/(?<!\.)\.\.(?=\s|<|$)/);
+        expect(field, guid).not.toContain('](concept:');
+      }
+    }
+  });
+
+  it('ends the text of an option like a sentence once', () => {
+    const texts = ['nothing', 'Nothing.', 'Is it?', 'They say "no."', 'It waits (and sleeps).'];
+    const [note = ''] = exportAnki(
+      createCatalogue([
+        {
+          ...concept('pagination', 'system-design'),
+          questions: [
+            {
+              kind: 'multiple-choice',
+              id: 'pagination/stops',
+              conceptId: 'pagination',
+              difficulty: 1,
+              prompt: 'Which?',
+              options: texts.map((option) => ({ text: option, correct: false, reason: 'It is not.' })),
+            },
+          ],
+        },
+      ]),
+    )
+      .trimEnd()
+      .split('\n')
+      .slice(6);
+    expect(itemsOf(note.split('\t').at(-1) ?? '')).toEqual([
+      'Wrong: nothing. It is not.',
+      'Wrong: Nothing. It is not.',
+      'Wrong: Is it? It is not.',
+      'Wrong: They say &quot;no.&quot; It is not.',
+      'Wrong: It waits (and sleeps). It is not.',
+    ]);
+  });
+
+  it('keeps the words of a link between concepts, also around code', () => {
+    expect(toHtml('See [XSS](concept:xss) and [the `key` in **it**](concept:keys), not a[0](b).')).toBe(
+      'See XSS and the <code>key</code> in <b>it</b>, not a[0](b).',
+    );
+  });
+
   it('exports only what is asked for', () => {
     expect(
       exportAnki(catalogue, new Set(['event-loop/question-2']))
@@ -288,6 +351,11 @@ function readAsAnki(text: string) {
       };
     });
   return { settings: { html: settings.get('html') === 'true', notetype: settings.get('notetype') }, notes };
+}
+
+/** The items of the lists of a field, one after the other. */
+function itemsOf(html: string): readonly string[] {
+  return [...html.matchAll(/<li>(.*?)<\/li>/gs)].map(([, item = '']) => item);
 }
 
 /** The elements of a piece of HTML that are not closed, or closed without having been opened. */

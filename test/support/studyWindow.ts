@@ -8,14 +8,14 @@ export type GivenPorts = Pick<StudyPorts, 'guide' | 'words' | 'texts'> & Partial
 export interface StudyWindow {
   readonly study: Study;
   readonly clock: { now: number };
-  /** What the workspace remembers. */
-  readonly memory: { session: unknown };
+  /** What VS Code remembers. */
+  readonly memory: { session: unknown; saidDamage: unknown };
 }
 
 /** Windows may share a folder; each has a log of its own. */
 export function openStudyWindow(files: MemoryFiles, ports: GivenPorts): StudyWindow {
   const clock = { now: Date.UTC(2026, 10, 22, 12) };
-  const memory: { session: unknown } = { session: undefined };
+  const memory: StudyWindow['memory'] = { session: undefined, saidDamage: undefined };
   const study = new Study({
     files,
     writer: crypto.randomUUID(),
@@ -32,8 +32,11 @@ export function openStudyWindow(files: MemoryFiles, ports: GivenPorts): StudyWin
     }),
     interviewAt: () => undefined,
     codeLines: () => Promise.resolve(new Map()),
+    codeReader: async () => (await import('../../study/src/codeTree')).readCode,
     loadSession: () => memory.session,
     saveSession: (session) => (memory.session = structuredClone(session)),
+    loadSaidDamage: () => memory.saidDamage,
+    saveSaidDamage: (said) => (memory.saidDamage = structuredClone(said)),
     ...ports,
   });
   return { study, clock, memory };

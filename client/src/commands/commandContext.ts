@@ -2,6 +2,7 @@
 import type * as vscode from 'vscode';
 import type { GuideStore } from '../guideStore';
 import type { LanguageServer } from '../languageServer';
+import type { LastEditor } from '../lastEditor';
 import type { ConceptReader } from '../reader/conceptReader';
 import type { Study } from '../study/study';
 import type { ConceptTree } from '../trees/conceptTree';
@@ -12,6 +13,7 @@ export interface CommandContext {
   readonly concepts: ConceptTree;
   readonly extensionUri: vscode.Uri;
   readonly server: LanguageServer;
+  readonly lastEditor: LastEditor;
   readonly study: Study;
   /** Small settings that belong to the reader and not to a workspace. */
   readonly state: vscode.Memento;

@@ -9,8 +9,12 @@ import { nearestProject } from '../snippets/nearestProject';
 import { pickSnippet } from '../snippets/snippetPicker';
 import type { CommandContext } from './commandContext';
 
-export async function insertSnippet({ guide, reader }: CommandContext, id?: unknown): Promise<void> {
-  const editor = vscode.window.activeTextEditor;
+export async function insertSnippet(
+  { guide, reader, lastEditor }: CommandContext,
+  id?: unknown,
+): Promise<void> {
+  // A page or tree that has the focus leaves no active editor.
+  const editor = vscode.window.activeTextEditor ?? (await lastEditor.show());
   if (editor === undefined) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('Open a file first: a snippet is inserted at the cursor.'),

@@ -18,7 +18,7 @@ export async function quickDrill({ study }: CommandContext, scope?: unknown): Pr
   if (wanted === undefined) return;
   const count = await pickCount();
   if (count === undefined) return;
-  const { title, items } = await study.select(wanted, opened);
+  const { title, items, readCode } = await study.select(wanted, opened);
   const fitting = items.filter(({ questionId }) => {
     const entry = opened.catalogue.entries.get(questionId);
     return entry !== undefined && fitsPalette(entry.question);
@@ -33,6 +33,7 @@ export async function quickDrill({ study }: CommandContext, scope?: unknown): Pr
     title,
     items: fitting.slice(0, count),
     opened,
+    readCode,
     texts: { ...studyTexts(), ...drillTexts() },
     now: () => Date.now(),
     grades: (entry, durationMs, verdict) => study.grades(entry, durationMs, verdict, opened),

@@ -1,6 +1,6 @@
 /** backendGuide.setInterviewDate(date?): the day that the questions prepare for; an empty answer forgets it. */
 import * as vscode from 'vscode';
-import { interviewKey, parseInterviewDate } from '../study/interviewDate';
+import { endOfInterviewDay, interviewKey, parseInterviewDate } from '../study/interviewDate';
 import type { CommandContext } from './commandContext';
 
 export async function setInterviewDate({ state, study }: CommandContext, date?: unknown): Promise<void> {
@@ -10,7 +10,9 @@ export async function setInterviewDate({ state, study }: CommandContext, date?: 
     if (at === undefined) {
       return vscode.l10n.t('Write the date as year, month and day, for example 2027-03-15.');
     }
-    return at < Date.now() ? vscode.l10n.t('This day is over; choose one that is still to come.') : undefined;
+    return endOfInterviewDay(at) <= Date.now()
+      ? vscode.l10n.t('This day is over; choose one that is still to come.')
+      : undefined;
   };
   const known: unknown = state.get(interviewKey);
   const text =

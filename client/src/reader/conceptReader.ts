@@ -10,7 +10,7 @@ import {
 } from '../../../protocol/src/readerMessages';
 import { areaTitle } from '../areas';
 import type { GuideStore } from '../guideStore';
-import { LastEditor } from '../lastEditor';
+import type { LastEditor } from '../lastEditor';
 import { progressSentence } from '../progressWords';
 import type { Study } from '../study/study';
 import { webviewHtml, webviewRoot } from '../webviewHtml';
@@ -24,12 +24,12 @@ export interface ConceptReaderOptions {
   readonly extensionUri: vscode.Uri;
   readonly guide: GuideStore;
   readonly study: Pick<Study, 'masteryOf' | 'onChange'>;
+  readonly lastEditor: LastEditor;
   readonly output: vscode.LogOutputChannel;
 }
 
 export class ConceptReader implements vscode.WebviewPanelSerializer, vscode.Disposable {
   readonly #options: ConceptReaderOptions;
-  readonly #lastEditor = new LastEditor();
   readonly #subscriptions: readonly { dispose(): unknown }[];
   #panel: vscode.WebviewPanel | undefined;
   #history: ReaderHistory | undefined;
@@ -39,7 +39,6 @@ export class ConceptReader implements vscode.WebviewPanelSerializer, vscode.Disp
   constructor(options: ConceptReaderOptions) {
     this.#options = options;
     this.#subscriptions = [
-      this.#lastEditor,
       vscode.window.registerWebviewPanelSerializer(viewType, this),
       options.study.onChange(() => this.#redrawProgress()),
     ];
@@ -180,7 +179,7 @@ export class ConceptReader implements vscode.WebviewPanelSerializer, vscode.Disp
   }
 
   async #insert(into: (editor: vscode.TextEditor) => Promise<void>): Promise<void> {
-    const editor = await this.#lastEditor.show();
+    const editor = await this.#options.lastEditor.show();
     if (editor !== undefined) return into(editor);
     void vscode.window.showInformationMessage(
       vscode.l10n.t('Open a file first: code is inserted at the cursor.'),

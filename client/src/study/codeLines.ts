@@ -1,6 +1,7 @@
 /** The lines of the reader's code that show concepts, for questions about them. The text is data, never markup. */
 import * as vscode from 'vscode';
 import type { LanguageServer } from '../languageServer';
+import type { LastEditor } from '../lastEditor';
 import { languageIds } from '../languages';
 import type { CodeLine } from './session';
 
@@ -10,9 +11,10 @@ const longestLine = 300;
 export async function codeLines(
   scope: 'file' | 'open-files',
   server: LanguageServer,
+  lastEditor: LastEditor,
 ): Promise<ReadonlyMap<string, CodeLine> | undefined> {
   const lines = new Map<string, CodeLine>();
-  const documents = documentsOf(scope);
+  const documents = documentsOf(scope, lastEditor);
   let isAnswered = documents.length === 0;
   for (const document of documents) {
     const result = await server.matches(document.uri);
@@ -33,9 +35,9 @@ export async function codeLines(
   return isAnswered ? lines : undefined;
 }
 
-function documentsOf(scope: 'file' | 'open-files'): readonly vscode.TextDocument[] {
+function documentsOf(scope: 'file' | 'open-files', lastEditor: LastEditor): readonly vscode.TextDocument[] {
   const served = new Set<string>(languageIds);
-  const active = vscode.window.activeTextEditor?.document;
+  const active = lastEditor.document;
   const open = new Set(
     vscode.window.tabGroups.all
       .flatMap(({ tabs }) => tabs)

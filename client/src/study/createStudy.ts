@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { createCalendar } from '../../../study/src/studyDay';
 import type { GuideStore } from '../guideStore';
 import type { LanguageServer } from '../languageServer';
+import type { LastEditor } from '../lastEditor';
 import { codeLines } from './codeLines';
 import { interviewAt } from './interviewDate';
 import { Study } from './study';
@@ -12,11 +13,13 @@ import { workspaceProgressFiles } from './workspaceProgressFiles';
 
 const sessionKey = 'study.session';
 const deviceKey = 'study.device';
+const damageKey = 'study.saidDamage';
 
 export function createStudy(
   context: vscode.ExtensionContext,
   guide: GuideStore,
   server: LanguageServer,
+  lastEditor: LastEditor,
 ): Study {
   return new Study({
     guide: () => guide.index(),
@@ -29,9 +32,12 @@ export function createStudy(
     newId: () => crypto.randomUUID(),
     settings: readStudySettings,
     interviewAt: () => interviewAt(context.globalState, Date.now()),
-    codeLines: (scope) => codeLines(scope, server),
+    codeLines: (scope) => codeLines(scope, server, lastEditor),
+    codeReader: async () => (await import('../../../study/src/codeTree')).readCode,
     loadSession: () => context.workspaceState.get(sessionKey),
     saveSession: (session) => void context.workspaceState.update(sessionKey, session),
+    loadSaidDamage: () => context.globalState.get(damageKey),
+    saveSaidDamage: (said) => void context.globalState.update(damageKey, said),
     words: studyWords(),
     texts: studyTexts(),
   });

@@ -7,7 +7,7 @@ import type { Question } from '../../../protocol/src/concept';
 import type { FeedbackView, GivenAnswer, QuestionView } from '../../../protocol/src/studyMessages';
 import { fill, type StudyTexts } from '../../../protocol/src/studyTexts';
 import type { CatalogueEntry } from '../../../study/src/catalogue';
-import { checkAnswer, type Verdict } from '../../../study/src/checkAnswer';
+import { checkAnswer, type CodeReader, type Verdict } from '../../../study/src/checkAnswer';
 import { ratings, type Rating } from '../../../study/src/scheduler';
 import { feedbackView, questionView } from './questionView';
 import {
@@ -19,6 +19,7 @@ import {
   recordGrade,
   showQuestion,
   undoGrade,
+  ungradedAnswer,
   type Session,
   type SessionItem,
 } from './session';
@@ -81,6 +82,7 @@ export interface DrillOptions {
   readonly title: string;
   readonly items: readonly SessionItem[];
   readonly opened: Opened;
+  readonly readCode: CodeReader;
   readonly texts: StudyTexts & DrillTexts;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -104,8 +106,6 @@ export class Drill {
   #session: Session;
   /** Whether the points to compare with were asked for; until then one explains aloud. */
   #isRevealed = false;
-  /** Whether the answer on screen was taken back: who leaves then does not want it counted. */
-  #isUndone = false;
   /** The option that was chosen by its row, which then stays the active one. */
   #chosenRow: number | undefined;
 
@@ -152,7 +152,6 @@ export class Drill {
         const last = this.#session.answered.at(-1);
         if (last === undefined || opened.store.takeBack(last.reviewId) === undefined) return;
         this.#session = undoGrade(this.#session, last.reviewId);
-        this.#isUndone = true;
         return;
       }
       case 'openConcept':
@@ -173,11 +172,11 @@ export class Drill {
 
   /** Who turns away from the feedback has answered all the same. */
   leave(): void {
-    const { checked } = this.#session;
+    const given = ungradedAnswer(this.#session);
     const entry = this.#entry();
-    if (checked === null || entry === undefined || this.#isUndone) return;
-    const verdict = checkAnswer(entry.question, checked.answer, this.#options.opened.readCode);
-    this.#grade(this.#options.grades(entry, checked.durationMs, verdict).suggested);
+    if (given === null || entry === undefined) return;
+    const verdict = checkAnswer(entry.question, given.answer, this.#options.readCode);
+    this.#grade(this.#options.grades(entry, given.durationMs, verdict).suggested);
   }
 
   page(): DrillPage {
@@ -196,7 +195,7 @@ export class Drill {
       const { rows, ...page } = this.#ask(view, entry.question);
       return { ...common, ...page, rows: [...rows, ...undo], isTimed: !this.#isRevealed };
     }
-    const verdict = checkAnswer(entry.question, checked.answer, this.#options.opened.readCode);
+    const verdict = checkAnswer(entry.question, checked.answer, this.#options.readCode);
     const grades = this.#options.grades(entry, checked.durationMs, verdict);
     const feedback = feedbackView(view, entry.question, checked.answer, verdict, grades);
     const names = [texts.again, texts.hard, texts.good, texts.easy];
@@ -254,11 +253,11 @@ export class Drill {
   }
 
   #grade(rating: Rating): void {
-    const { opened, now } = this.#options;
+    const { opened, now, readCode } = this.#options;
     const { checked } = this.#session;
     const entry = this.#entry();
     if (checked === null || entry === undefined) return;
-    const { isCorrect } = checkAnswer(entry.question, checked.answer, opened.readCode);
+    const { isCorrect } = checkAnswer(entry.question, checked.answer, readCode);
     const { durationMs } = checked;
     const review = opened.store.addReview({
       questionId: entry.question.id,
@@ -267,7 +266,6 @@ export class Drill {
       durationMs,
     });
     this.#session = recordGrade(this.#session, { id: review.id, rating, isCorrect }, now());
-    this.#isUndone = false;
   }
 
   #ask(view: QuestionView, question: Question): Pick<DrillPage, 'placeholder' | 'rows' | 'active' | 'typed'> {

@@ -2,7 +2,6 @@
 import type * as vscode from 'vscode';
 
 export const interviewKey = 'study.interviewDate';
-const dayMs = 24 * 60 * 60 * 1000;
 
 /** The morning of the day on the reader's clock, in milliseconds since 1970; undefined for anything but a real date. */
 export function parseInterviewDate(text: unknown): number | undefined {
@@ -15,8 +14,17 @@ export function parseInterviewDate(text: unknown): number | undefined {
   return isReal ? date.getTime() : undefined;
 }
 
+/**
+ * The midnight after an interview, on the reader's clock: until then its day is not over. Counted by the calendar,
+ * because a day on which the clock is moved has 23 or 25 hours.
+ */
+export function endOfInterviewDay(at: number): number {
+  const date = new Date(at);
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1).getTime();
+}
+
 /** Undefined without an interview, and from the day after it. */
 export function interviewAt(state: Pick<vscode.Memento, 'get'>, now: number): number | undefined {
   const at = parseInterviewDate(state.get(interviewKey));
-  return at === undefined || at + dayMs < now ? undefined : at;
+  return at === undefined || endOfInterviewDay(at) <= now ? undefined : at;
 }

@@ -7,7 +7,7 @@ import { buildQueue, type StudyContext, type StudyQueue } from '../../../study/s
 import { measureRecall, predictRecall } from '../../../study/src/recallCurve';
 import type { Scheduler } from '../../../study/src/scheduler';
 import { computeStreak } from '../../../study/src/streak';
-import { dayMs, dayOf, minuteMs } from '../../../study/src/studyDay';
+import { dayOf, minuteMs, wallCalendar } from '../../../study/src/studyDay';
 import { findWeakSpots } from '../../../study/src/weakSpots';
 import type { StudySettings } from './studySettings';
 import type { StudyWords } from './studyWords';
@@ -34,10 +34,12 @@ export function todayView(context: StudyContext, options: OverviewOptions): Toda
   const streak = computeStreak(state.reviews, now, calendar);
   const readiness = interviewReadiness(context, { scheduler: options.predictor }, interviewAt ?? now);
   const today = dayOf(calendar, now);
+  const wall = wallCalendar(calendar);
   return {
     due,
     fresh: queue.items.length - due,
     waiting: queue.backlog.waiting,
+    next: queue.nextStepAt === undefined ? null : words.time(queue.nextStepAt),
     weak: findWeakSpots(context).length,
     streak: streak.current,
     hasStudiedToday: streak.hasStudiedToday,
@@ -54,7 +56,10 @@ export function todayView(context: StudyContext, options: OverviewOptions): Toda
     interview:
       interviewAt === undefined
         ? null
-        : { label: words.date(interviewAt), daysLeft: Math.max(0, Math.ceil((interviewAt - now) / dayMs)) },
+        : {
+            label: words.date(interviewAt),
+            daysLeft: Math.max(0, dayOf(wall, interviewAt) - dayOf(wall, now)),
+          },
     openSession: options.openQuestions,
     hasStarted: state.reviews.length > 0,
   };

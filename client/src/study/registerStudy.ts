@@ -2,8 +2,10 @@
 import * as vscode from 'vscode';
 import type { GuideStore } from '../guideStore';
 import type { LanguageServer } from '../languageServer';
+import type { LastEditor } from '../lastEditor';
 import { createStudy } from './createStudy';
 import { interviewKey } from './interviewDate';
+import { RedrawTimer } from './redrawTimer';
 import type { Study } from './study';
 import { createStudyStatusBar } from './studyStatusBar';
 import { StudyViewProvider } from './studyViewProvider';
@@ -15,9 +17,10 @@ export function registerStudy(
   context: vscode.ExtensionContext,
   guide: GuideStore,
   server: LanguageServer,
+  lastEditor: LastEditor,
   output: vscode.LogOutputChannel,
 ): { readonly study: Study; readonly subscriptions: readonly { dispose(): unknown }[] } {
-  const study = createStudy(context, guide, server);
+  const study = createStudy(context, guide, server, lastEditor);
   // Small settings only: progress is files, because sync would let one machine overwrite the other.
   context.globalState.setKeysForSync([interviewKey]);
   const started = study.onChange(() => {
@@ -40,6 +43,13 @@ export function registerStudy(
     new vscode.Disposable(() => damage.dispose()),
     new StudyViewProvider(context.extensionUri, study, output),
     createStudyStatusBar(study),
+    new RedrawTimer(study, {
+      now: () => Date.now(),
+      after: (milliseconds, act) => {
+        const timer = setTimeout(act, milliseconds);
+        return () => clearTimeout(timer);
+      },
+    }),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('backendGuide.study')) study.redraw();
     }),

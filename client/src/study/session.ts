@@ -39,6 +39,8 @@ export const sessionSchema = v.strictObject({
   draft: v.nullable(answerSchema),
   /** The answer that was checked and waits for its grade. */
   checked: v.nullable(v.strictObject({ answer: answerSchema, durationMs: moment })),
+  /** Whether the grade of that answer was taken back. Optional, because sessions were saved before it was kept. */
+  isTakenBack: v.optional(v.boolean(), false),
   /** Time spent on the question on screen before `since`. */
   spentMs: moment,
   /** Milliseconds since 1970; null while no view shows the question. */
@@ -61,6 +63,7 @@ export function beginSession(options: {
     position: 0,
     draft: null,
     checked: null,
+    isTakenBack: false,
     spentMs: 0,
     since: null,
     answered: [],
@@ -97,12 +100,18 @@ export function checkQuestion(session: Session, key: string, answer: GivenAnswer
     ...session,
     draft: answer,
     checked: { answer, durationMs: spentUntil(session, now) },
+    isTakenBack: false,
     since: null,
   };
 }
 
 export function isGradable(session: Session, key: string): boolean {
   return session.checked !== null && questionKey(session) === key;
+}
+
+/** The answer that counts when its reader turns away without a grade: who took it back does not want it counted. */
+export function ungradedAnswer(session: Session): Session['checked'] {
+  return session.isTakenBack ? null : session.checked;
 }
 
 /** After the review was recorded: on to the next question. */
@@ -118,6 +127,7 @@ export function recordGrade(
     position: session.position + 1,
     draft: null,
     checked: null,
+    isTakenBack: false,
     spentMs: 0,
     since: now,
     answered: [
@@ -134,7 +144,7 @@ export function recordGrade(
   };
 }
 
-/** Back to the feedback of the last question, to grade it again; after its review was taken back. */
+/** Back to the feedback of the last question, to grade it again; its review is taken back by the caller. */
 export function undoGrade(session: Session, reviewId: string): Session {
   const last = session.answered.at(-1);
   if (last?.reviewId !== reviewId) return session;
@@ -143,6 +153,7 @@ export function undoGrade(session: Session, reviewId: string): Session {
     position: session.position - 1,
     draft: last.answer,
     checked: { answer: last.answer, durationMs: last.durationMs },
+    isTakenBack: true,
     spentMs: last.durationMs,
     since: null,
     answered: session.answered.slice(0, -1),

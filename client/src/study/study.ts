@@ -22,10 +22,11 @@ import type { Quarantine } from '../../../study/src/logLines';
 import { ProgressStore } from '../../../study/src/progressStore';
 import type { ProgressFiles } from '../../../study/src/progressFiles';
 import { createScheduler, ratings, type Rating, type Scheduler } from '../../../study/src/scheduler';
-import { endOfDay, minuteMs, type StudyCalendar } from '../../../study/src/studyDay';
+import { endOfDay, minuteMs, wallCalendar, type StudyCalendar } from '../../../study/src/studyDay';
 import { expectedSeconds, suggestRating } from '../../../study/src/suggestRating';
 import { dueCount, statisticsView, todayView } from './overview';
 import { feedbackView, questionView } from './questionView';
+import { isSaid, saidAbout, type SaidDamage } from './saidDamage';
 import {
   beginSession,
   checkQuestion,
@@ -37,6 +38,7 @@ import {
   sessionSchema,
   showQuestion,
   undoGrade,
+  ungradedAnswer,
   withoutUnknown,
   type CodeLine,
   type Session,
@@ -60,9 +62,14 @@ export interface StudyPorts {
   readonly interviewAt: () => number | undefined;
   /** Lines of the reader's code that show concepts, by concept id. Undefined while the server cannot say. */
   readonly codeLines: (scope: 'file' | 'open-files') => Promise<ReadonlyMap<string, CodeLine> | undefined>;
+  /** Called when questions are asked, not before: the parsers behind it take a while to load. */
+  readonly codeReader: () => Promise<CodeReader>;
   /** What was saved before; anything, because it comes from a disk. */
   readonly loadSession: () => unknown;
   readonly saveSession: (session: Session | undefined) => void;
+  /** The damage that the reader has been told of and has closed; anything, because it comes from a disk. */
+  readonly loadSaidDamage: () => unknown;
+  readonly saveSaidDamage: (said: SaidDamage) => void;
   readonly words: StudyWords;
   readonly texts: StudyTexts;
 }
@@ -70,6 +77,12 @@ export interface StudyPorts {
 interface Selection {
   readonly title: string;
   readonly items: readonly SessionItem[];
+}
+
+/** A session with what reads the code in its answers; neither is of use without the other. */
+interface Asking {
+  readonly session: Session;
+  readonly readCode: CodeReader;
 }
 
 type Screen = 'today' | 'session' | 'statistics';
@@ -80,7 +93,6 @@ export interface Opened {
   readonly catalogue: Catalogue;
   readonly scheduler: Scheduler;
   readonly calendar: StudyCalendar;
-  readonly readCode: CodeReader;
 }
 
 const scopedQuestions = 20;
@@ -92,7 +104,9 @@ export class Study {
   #opened: Opened | undefined;
   #failure: string | undefined;
   #scopeProblem: string | undefined;
-  #session: Session | undefined;
+  #asking: Asking | undefined;
+  /** Counts the starts, so that one that took longer does not replace the session of a later one. */
+  #starts = 0;
   #screen: Screen = 'today';
   #isVisible = false;
   #revision = 0;
@@ -128,6 +142,21 @@ export class Study {
     return dueCount(buildQueue(this.#context(opened), this.#ports.settings()));
   }
 
+  /**
+   * The next moment at which time alone changes what is shown: a question that is being learned returns, or a day
+   * ends. Undefined while nothing was read yet.
+   */
+  get nextChangeAt(): number | undefined {
+    const opened = this.#opened;
+    if (opened === undefined) return undefined;
+    const { calendar, settings, interviewAt } = this.#ports;
+    const context = this.#context(opened);
+    const { nextStepAt = Infinity } = buildQueue(context, settings());
+    // The days to an interview are counted from midnight to midnight.
+    const midnight = interviewAt() === undefined ? Infinity : endOfDay(wallCalendar(calendar), context.now);
+    return Math.min(nextStepAt, midnight, endOfDay(calendar, context.now));
+  }
+
   /** Whether anything was ever answered, as far as is known. */
   get hasStarted(): boolean {
     return (this.#opened?.store.state.reviews.length ?? 0) > 0;
@@ -161,9 +190,15 @@ export class Study {
     if (isVisible) this.refresh();
   }
 
-  /** Reads what other windows have written; progress that is not open yet is read when it is. */
+  /**
+   * Reads what other windows have written, and draws again in any case, because time has passed. Progress that is not
+   * open yet is read when it is.
+   */
   refresh(): void {
-    void this.#opened?.store.refresh();
+    void this.#opened?.store.refresh().then((hasChanged) => {
+      // What has changed was announced by the store already.
+      if (!hasChanged) this.#notify();
+    });
   }
 
   /** Does what the view asks for, as far as it concerns studying; commands of VS Code are done by the caller. */
@@ -187,19 +222,27 @@ export class Study {
         if (session !== undefined) this.#keep(checkQuestion(session, request.key, request.answer, now));
         break;
       case 'grade':
-        if (session !== undefined) this.#grade(session, request, opened);
+        if (session !== undefined && isGradable(session, request.key)) this.#grade(request.rating, opened);
         break;
       case 'undo':
         if (session !== undefined) {
           // Its own last answer, not the last one of the window: a drill in the palette may have answered since.
-          const undone = store.takeBack(session.answered.at(-1)?.reviewId ?? '');
-          if (undone !== undefined) this.#keep(undoGrade(session, undone.id));
+          const last = session.answered.at(-1);
+          if (last !== undefined) {
+            // The log does not know it when it never reached the disk before a reload; here it is gone all the same.
+            store.takeBack(last.reviewId);
+            this.#keep(undoGrade(session, last.reviewId));
+          }
           this.#screen = 'session';
         }
         break;
       case 'end':
-        this.#keep(undefined);
+        this.#leave(opened);
+        this.#ask(undefined);
         this.#screen = 'today';
+        break;
+      case 'closeProblem':
+        if (store.quarantine !== undefined) this.#ports.saveSaidDamage(saidAbout(store.quarantine));
         break;
       case 'ready':
       case 'openConcept':
@@ -210,16 +253,31 @@ export class Study {
     this.#notify();
   }
 
-  /** Begins a session; where the scope has no questions, the view says so and nothing else changes. */
+  /**
+   * Begins a session; where the scope has no questions, the view says so and nothing else changes. Of several starts
+   * the newest one counts, also when an earlier one has to wait longer for the server.
+   */
   async start(scope: StudyScope): Promise<void> {
+    this.#starts += 1;
+    const turn = this.#starts;
     const opened = await this.open();
     try {
-      const { title, items } = await this.select(scope, opened);
-      const session = beginSession({ id: this.#ports.newId(), title, items });
-      this.#keep(this.#isVisible ? showQuestion(session, this.#ports.now()) : session);
+      const { title, items, readCode } = await this.select(scope, opened);
+      if (turn !== this.#starts) return;
+      const answered = this.#leave(opened);
+      // It was still unanswered when the questions were selected.
+      const others = items.filter(({ questionId }) => questionId !== answered);
+      const session = beginSession({
+        id: this.#ports.newId(),
+        title,
+        items: others.length === 0 ? items : others,
+      });
+      const shown = this.#isVisible ? showQuestion(session, this.#ports.now()) : session;
+      this.#ask({ session: shown, readCode });
       this.#scopeProblem = undefined;
       this.#screen = 'session';
     } catch (error) {
+      if (turn !== this.#starts) return;
       this.#scopeProblem = error instanceof Error ? error.message : String(error);
       this.#screen = 'today';
     }
@@ -227,10 +285,10 @@ export class Study {
   }
 
   /** The questions of a scope, in the order to ask them. Rejects with a sentence where there are none. */
-  async select(scope: StudyScope, opened: Opened): Promise<Selection> {
+  async select(scope: StudyScope, opened: Opened): Promise<Selection & Pick<Asking, 'readCode'>> {
     const selection = await this.#select(scope, opened);
     if (selection.items.length === 0) throw new Error(this.#ports.words.nothingIn(selection.title));
-    return selection;
+    return { ...selection, readCode: await this.#ports.codeReader() };
   }
 
   async #select(scope: StudyScope, opened: Opened): Promise<Selection> {
@@ -285,7 +343,8 @@ export class Study {
         ? { ...head, screen: 'loading', problem: null, ...nothing }
         : { ...head, screen: 'failed', problem: { kind: 'guide', message: this.#failure }, ...nothing };
     }
-    const session = this.#session;
+    const asking = this.#asking;
+    const session = asking?.session;
     const context = this.#context(opened);
     const options = {
       settings: this.#ports.settings(),
@@ -302,8 +361,7 @@ export class Study {
       screen: this.#screen,
       problem: this.#problem(opened.store),
       today: this.#screen === 'today' ? todayView(context, options) : null,
-      session:
-        this.#screen === 'session' && session !== undefined ? this.#sessionView(session, opened) : null,
+      session: this.#screen === 'session' && asking !== undefined ? this.#sessionView(asking, opened) : null,
       statistics: this.#screen === 'statistics' ? statisticsView(context, options) : null,
     };
   }
@@ -327,21 +385,19 @@ export class Study {
   }
 
   async #read(): Promise<Opened> {
-    const { files, writer, device, calendar, now, newId } = this.#ports;
+    const { files, writer, device, calendar, now, newId, codeReader } = this.#ports;
     const index = await this.#ports.guide();
     const scheduler = createScheduler();
     const store = await ProgressStore.open({ files, writer, device, scheduler, calendar, now, newId });
     const catalogue = createCatalogue(index.concepts);
-    // The parsers of code take a while to load, so they are loaded here and not when the extension is activated.
-    const { readCode } = await import('../../../study/src/codeTree');
-    const opened = { store, catalogue, scheduler, calendar, readCode };
+    const opened = { store, catalogue, scheduler, calendar };
     const saved = v.safeParse(sessionSchema, this.#ports.loadSession());
     if (saved.success) {
       const session = withoutUnknown(saved.output, (id) => catalogue.entries.has(id));
       if (currentItem(session) !== undefined) {
-        this.#session = this.#isVisible
-          ? showQuestion({ ...session, since: null }, now())
-          : { ...session, since: null };
+        const readCode = await codeReader();
+        const resumed = { ...session, since: null };
+        this.#asking = { session: this.#isVisible ? showQuestion(resumed, now()) : resumed, readCode };
         this.#screen = 'session';
       }
     }
@@ -380,14 +436,12 @@ export class Study {
     return planForInterview(context, this.#model.model, { interviewAt: at, minutes }).items;
   }
 
-  #grade(
-    session: Session,
-    { key, rating }: Extract<StudyRequest, { type: 'grade' }>,
-    { store, catalogue, readCode }: Opened,
-  ): void {
-    const item = currentItem(session);
-    const entry = catalogue.entries.get(item?.questionId ?? '');
-    if (!isGradable(session, key) || entry === undefined || session.checked === null) return;
+  /** Grades the answer on screen that was checked, and goes on to the next question. */
+  #grade(rating: Rating, { store, catalogue }: Opened): void {
+    if (this.#asking === undefined) return;
+    const { session, readCode } = this.#asking;
+    const entry = catalogue.entries.get(currentItem(session)?.questionId ?? '');
+    if (entry === undefined || session.checked === null) return;
     const { answer, durationMs } = session.checked;
     const { isCorrect } = checkAnswer(entry.question, answer, readCode);
     const { id: questionId } = entry.question;
@@ -396,7 +450,22 @@ export class Study {
     this.#keep(this.#isVisible ? next : hideQuestion(next, this.#ports.now()));
   }
 
-  #sessionView(session: Session, opened: Opened): SessionView {
+  /**
+   * Who turns away from the feedback has answered all the same, and the suggested grade counts. Returns the question
+   * that was answered so.
+   */
+  #leave(opened: Opened): string | undefined {
+    if (this.#asking === undefined) return undefined;
+    const { session, readCode } = this.#asking;
+    const given = ungradedAnswer(session);
+    const entry = opened.catalogue.entries.get(currentItem(session)?.questionId ?? '');
+    if (given === null || entry === undefined) return undefined;
+    const verdict = checkAnswer(entry.question, given.answer, readCode);
+    this.#grade(this.grades(entry, given.durationMs, verdict, opened).suggested, opened);
+    return entry.question.id;
+  }
+
+  #sessionView({ session, readCode }: Asking, opened: Opened): SessionView {
     const entry = opened.catalogue.entries.get(currentItem(session)?.questionId ?? '');
     const question =
       entry === undefined ? null : questionView(session, entry, this.#ports.words.area(entry.concept.area));
@@ -404,7 +473,7 @@ export class Study {
     const verdict =
       entry === undefined || checked === null
         ? undefined
-        : checkAnswer(entry.question, checked.answer, opened.readCode);
+        : checkAnswer(entry.question, checked.answer, readCode);
     return {
       title: session.title,
       position: session.position,
@@ -456,12 +525,12 @@ export class Study {
         conceptId,
         title: opened.catalogue.concepts.get(conceptId)?.title ?? conceptId,
       })),
-      next: nextStepAt === undefined ? null : this.#ports.words.wait(nextStepAt - this.#ports.now()),
+      next: nextStepAt === undefined ? null : this.#ports.words.time(nextStepAt),
     };
   }
 
   #problem(store: ProgressStore): StudySnapshot['problem'] {
-    const { words } = this.#ports;
+    const { words, loadSaidDamage } = this.#ports;
     const { status } = store;
     if (status.kind === 'memory-only') {
       return { kind: 'unsaved', message: words.unsaved(status.unsaved, status.reason) };
@@ -469,13 +538,23 @@ export class Study {
     if (status.kind === 'unreadable') return { kind: 'unreadable', message: words.unreadable(status.reason) };
     if (this.#scopeProblem !== undefined) return { kind: 'scope', message: this.#scopeProblem };
     const { quarantine } = store;
-    return quarantine === undefined ? null : { kind: 'damaged', message: words.damaged(quarantine) };
+    if (quarantine === undefined || isSaid(quarantine, loadSaidDamage())) return null;
+    return { kind: 'damaged', message: words.damaged(quarantine) };
   }
 
-  #keep(session: Session | undefined): void {
-    if (session === this.#session) return;
-    this.#session = session;
-    this.#ports.saveSession(session);
+  get #session(): Session | undefined {
+    return this.#asking?.session;
+  }
+
+  /** Keeps the next step of the session that is asked. */
+  #keep(session: Session): void {
+    if (this.#asking === undefined || session === this.#asking.session) return;
+    this.#ask({ ...this.#asking, session });
+  }
+
+  #ask(asking: Asking | undefined): void {
+    this.#asking = asking;
+    this.#ports.saveSession(asking?.session);
   }
 
   #notify(): void {

@@ -11,7 +11,7 @@ export function createStudyStatusBar(study: Study): vscode.Disposable {
   const show = (): void => {
     const due = study.due ?? 0;
     if (due === 0 || !readStudySettings().statusBar) return item.hide();
-    const label = vscode.l10n.t('{0} questions are due', due);
+    const label = vscode.l10n.t('Due questions: {0}', due);
     item.text = `$(mortar-board) ${due}`;
     item.tooltip = label;
     item.accessibilityInformation = { label, role: 'button' };

@@ -60,9 +60,6 @@ export class StudyViewProvider implements vscode.WebviewViewProvider, vscode.Dis
       this.#isPosting = false;
       const view = this.#view;
       if (view === undefined) return;
-      const due = this.#study.due ?? 0;
-      view.badge =
-        due === 0 ? undefined : { value: due, tooltip: vscode.l10n.t('{0} questions are due', due) };
       void view.webview.postMessage(this.#study.snapshot());
     });
   }
@@ -101,6 +98,7 @@ export class StudyViewProvider implements vscode.WebviewViewProvider, vscode.Dis
       case 'grade':
       case 'undo':
       case 'end':
+      case 'closeProblem':
         return this.#study.handle(request);
     }
   }

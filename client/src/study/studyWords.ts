@@ -26,11 +26,12 @@ export function studyTexts(): StudyTexts {
     quizOpenFiles: t('Open files'),
     setInterview: t('Set interview date'),
     interviewIn: t('Interview on {0}: days left {1}'),
-    interviewToday: t('The interview on {0} is today or over'),
+    interviewToday: t('The interview on {0} is today'),
     nothingDue: t('Nothing is due. Come back tomorrow, or choose something below.'),
+    nothingDueNow: t('Nothing is due at the moment.'),
     firstTime: t('A few questions a day, and each comes back just before you would forget it.'),
     dueAndNew: t('{0} due, {1} new'),
-    waiting: t('{0} more wait for the next days, so that no day gets too long.'),
+    waiting: t('Left for the next days, so that no day gets too long: {0}.'),
     streak: t('Streak in days: {0}'),
     streakOpen: t('Streak in days: {0}, today is still open'),
     streakNone: t('No streak yet'),
@@ -82,10 +83,10 @@ export function studyTexts(): StudyTexts {
     end: t('End session'),
     sessionOver: t('Session finished'),
     summary: t('{0} of {1} right'),
-    minutes: t('{0} minutes'),
+    minutes: t('Minutes: {0}'),
     toRepeat: t('Worth another look'),
     nothingToRepeat: t('Nothing was missed.'),
-    nextReturn: t('The next question returns in {0}.'),
+    nextReturn: t('The next question returns at {0}.'),
     done: t('Done'),
     keys: t('Keys'),
     keyChoose: t('Choose an answer'),
@@ -97,11 +98,11 @@ export function studyTexts(): StudyTexts {
     retry: t('Try again'),
     export: t('Export progress'),
     showOutput: t('Show output'),
-    totals: t('{0} answers in {1} minutes'),
+    totals: t('Answers: {0} · Minutes: {1}'),
     longestStreak: t('Longest streak in days: {0}'),
     calendar: t('Answers per day'),
-    calendarSummary: t('{0} answers on {1} days since {2}'),
-    calendarDay: t('{0}: {1} answers'),
+    calendarSummary: t('Since {2}: answers {0}, days with answers {1}'),
+    calendarDay: t('Answers on {0}: {1}'),
     showTable: t('As a table'),
     day: t('Day'),
     answers: t('Answers'),
@@ -110,9 +111,9 @@ export function studyTexts(): StudyTexts {
     recallDays: t('Days from now'),
     recallShare: t('Recall'),
     measuredTitle: t('Measured recall'),
-    measuredRow: t('After {0} days: {1} % of {2} answers'),
+    measuredRow: t('Days since the answer before: {0} · Recall: {1} % · Answers: {2}'),
     forecastTitle: t('Due in the coming days'),
-    forecastSummary: t('{0} cards fall due in {1} days'),
+    forecastSummary: t('Cards that fall due in the next {1} days: {0}'),
     forecastRow: t('{0}: {1}'),
     noStatistics: t('Statistics begin with the first answer.'),
   };
@@ -135,6 +136,8 @@ export interface StudyWords {
   readonly area: (area: Area) => string;
   /** A waiting time in a few characters, such as `10 min` or `3 days`. */
   readonly wait: (milliseconds: number) => string;
+  /** A time of today, such as `14:32`: unlike a waiting time it stays true while it is on screen. */
+  readonly time: (at: number) => string;
   readonly date: (at: number) => string;
   readonly days: (from: number, to: number) => string;
   readonly today: string;
@@ -167,6 +170,9 @@ export function studyWords(): StudyWords {
       if (milliseconds < hour) return unit(milliseconds / minute, 'minute');
       return milliseconds < day ? unit(milliseconds / hour, 'hour') : unit(milliseconds / day, 'day');
     },
+    // Rounded up, because a question that returns within a minute is not there when the minute begins.
+    time: (at) =>
+      new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(Math.ceil(at / minute) * minute),
     date: (at) => new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(at),
     days: (from, to) => (to === Infinity ? `${from}+` : from === to ? `${from}` : `${from}–${to}`),
     today: t('Today'),
@@ -181,7 +187,7 @@ export function studyWords(): StudyWords {
     unknownConcept: (conceptId) => t('The guide has no concept "{0}".', conceptId),
     unsaved: (count, reason) =>
       t(
-        'Your progress cannot be saved ({0}). {1} answers are kept in memory until this window closes: export them, or make room and try again.',
+        'Your progress cannot be saved ({0}). Answers that are kept in memory until this window closes: {1}. Export them, or make room and try again.',
         reason,
         count,
       ),
@@ -190,7 +196,7 @@ export function studyWords(): StudyWords {
     // The reason is technical, as those of the operating system are, and stays as it is.
     damaged: ({ count, first }) =>
       t(
-        'Set aside in your study log: {0} lines that cannot be read. Everything else is in use. The first is line {1} of {2}: {3}. The files are left as they are; export your progress to keep a clean copy.',
+        'Lines of your study log that cannot be read and were set aside: {0}. Everything else is in use. The first is line {1} of {2}: {3}. The files are left as they are; export your progress to keep a clean copy.',
         count,
         first.line,
         first.file,

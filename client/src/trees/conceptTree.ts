@@ -27,7 +27,7 @@ const maximalResults = 30;
 
 export class ConceptTree implements vscode.TreeDataProvider<Element>, vscode.Disposable {
   readonly #guide: GuideStore;
-  readonly #study: Pick<Study, 'masteryOf' | 'onChange'>;
+  readonly #study: Pick<Study, 'masteryOf' | 'onChange' | 'due'>;
   readonly #view: vscode.TreeView<Element>;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #subscriptions: readonly { dispose(): unknown }[];
@@ -36,7 +36,7 @@ export class ConceptTree implements vscode.TreeDataProvider<Element>, vscode.Dis
   #drawn = '';
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(guide: GuideStore, study: Pick<Study, 'masteryOf' | 'onChange'>) {
+  constructor(guide: GuideStore, study: Pick<Study, 'masteryOf' | 'onChange' | 'due'>) {
     this.#guide = guide;
     this.#study = study;
     this.#view = vscode.window.createTreeView('backendGuide.concepts', {
@@ -46,7 +46,10 @@ export class ConceptTree implements vscode.TreeDataProvider<Element>, vscode.Dis
     this.#subscriptions = [
       this.#view,
       this.#changed,
-      study.onChange(() => void this.#redrawProgress()),
+      study.onChange(() => {
+        this.#showDue();
+        void this.#redrawProgress();
+      }),
       this.#view.onDidChangeVisibility(() => void this.#redrawProgress()),
     ];
   }
@@ -82,6 +85,15 @@ export class ConceptTree implements vscode.TreeDataProvider<Element>, vscode.Dis
 
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  /** On the icon of the side bar. The study view itself has no badge until it was shown for the first time. */
+  #showDue(): void {
+    const value = this.#study.due ?? 0;
+    const shown = this.#view.badge?.value ?? 0;
+    if (value === shown) return;
+    this.#view.badge =
+      value === 0 ? undefined : { value, tooltip: vscode.l10n.t('Due questions: {0}', value) };
   }
 
   /** Every answer may change what a row says, and most do not. */

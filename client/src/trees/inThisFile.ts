@@ -50,6 +50,10 @@ export class InThisFile implements vscode.TreeDataProvider<Element>, vscode.Disp
       this.#view.onDidChangeVisibility(() => this.#refreshSoon(0)),
       vscode.window.onDidChangeActiveTextEditor(() => this.#follow()),
       vscode.window.onDidChangeVisibleTextEditors(() => this.#follow()),
+      // Another language closes a document and opens it again, in the same editor.
+      vscode.workspace.onDidOpenTextDocument((document) => {
+        if (document === this.#document) this.#refreshSoon(0);
+      }),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (document === this.#document) this.#refreshSoon(editDelayMs);
       }),

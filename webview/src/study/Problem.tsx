@@ -5,6 +5,11 @@ import { useStudy } from './context';
 export function Problem({ problem }: { readonly problem: NonNullable<StudySnapshot['problem']> }) {
   const { texts, send } = useStudy();
   const isUnsaved = problem.kind === 'unsaved';
+  const close = (): void => {
+    send({ type: 'closeProblem' });
+    // The button will be gone, and the keyboard needs a place to go on from.
+    document.querySelector('h1')?.focus();
+  };
   return (
     <section class="problem" role="alert">
       <p>{problem.message}</p>
@@ -22,6 +27,11 @@ export function Problem({ problem }: { readonly problem: NonNullable<StudySnapsh
         {problem.kind === 'guide' || problem.kind === 'damaged' ? (
           <button class="secondary" onClick={() => send({ type: 'command', command: 'showOutput' })}>
             {texts.showOutput}
+          </button>
+        ) : null}
+        {problem.kind === 'damaged' ? (
+          <button class="secondary" onClick={close}>
+            {texts.close}
           </button>
         ) : null}
       </div>

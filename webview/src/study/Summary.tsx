@@ -13,7 +13,9 @@ export function Summary({ title, summary }: SummaryProps) {
   const { texts, send, announce } = useStudy();
   const heading = useFocusOnArrival<HTMLHeadingElement>('summary');
   const result = fill(texts.summary, summary.correct, summary.answered);
-  useEffect(() => announce(`${texts.sessionOver}. ${result}`), [announce, texts, result]);
+  const sentence = `${texts.sessionOver}. ${result}`;
+  // By the words and not by their object, which is new in every snapshot: what has not changed is not said again.
+  useEffect(() => announce(sentence), [announce, sentence]);
   return (
     <>
       <h1 tabIndex={-1} ref={heading}>

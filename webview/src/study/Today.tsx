@@ -16,7 +16,7 @@ export function Today({ today }: { readonly today: TodayView }) {
       </h1>
       {today.hasStarted ? null : <p>{texts.firstTime}</p>}
       <p class="figures">
-        {hasQuestions ? fill(texts.dueAndNew, today.due, today.fresh) : texts.nothingDue}
+        {hasQuestions ? fill(texts.dueAndNew, today.due, today.fresh) : nothingText()}
         {today.waiting > 0 ? <span class="quiet"> {fill(texts.waiting, today.waiting)}</span> : null}
       </p>
       <div class="buttons">
@@ -82,6 +82,12 @@ export function Today({ today }: { readonly today: TodayView }) {
       </nav>
     </>
   );
+
+  /** Nobody is sent away until tomorrow while a question returns in ten minutes. */
+  function nothingText(): string {
+    if (today.next === null) return texts.nothingDue;
+    return `${texts.nothingDueNow} ${fill(texts.nextReturn, today.next)}`;
+  }
 
   function streakText(): string {
     if (today.streak === 0) return texts.streakNone;
