@@ -202,7 +202,7 @@ const sourceTriggers = [
       'give either "targets" or "parameterNames"',
     ),
   ),
-  /** A class that is called so, `*Repository` for the end of its name (JavaScript only); the range is its name. */
+  /** A class that is called so, `*Repository` for the end of its name; the range is its name. */
   v.strictObject({ ...codeCommon, kind: v.literal('class'), names: texts }),
   /** What the file exports under this name, a function or a constant (JavaScript only); the range is the name. */
   v.strictObject({ ...codeCommon, kind: v.literal('export'), names: texts }),

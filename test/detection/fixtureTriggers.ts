@@ -92,9 +92,9 @@ const pythonNames: readonly TriggeringConcept[] = [
   }),
   concept('layered-architecture', {
     id: 'repository-class',
-    kind: 'reference',
+    kind: 'class',
     ...python,
-    targets: ['class#Repository', 'class#UseCase'],
+    names: ['*Repository', '*UseCase'],
   }),
   concept('message-queues', {
     id: 'project-task',

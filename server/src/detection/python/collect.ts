@@ -6,7 +6,6 @@ import { collectFacts, type Collector } from '../source/walk';
 import { mayBeSql } from '../sql/embedded';
 import { Declarations } from './declarations';
 import { stringBody } from './origin';
-import { endingsOf } from './roles';
 
 /** Collects the facts of Python. */
 class PythonCollector implements Collector {
@@ -66,8 +65,8 @@ class PythonCollector implements Collector {
   private className(node: SyntaxNode, scope: FactsBuilder): void {
     const name = node.getChild('VariableName');
     if (name === null) return;
-    const endings = endingsOf(this.text.slice(name.from, name.to));
-    if (endings.some((ending) => this.index.names.has(ending))) scope.addCandidate(name.from);
+    const written = this.text.slice(name.from, name.to);
+    for (const end of this.index.classEnds) if (written.endsWith(end)) scope.addCandidate(name.from);
   }
 
   private declare(cursor: TreeCursor, scope: FactsBuilder): void {

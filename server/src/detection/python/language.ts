@@ -1,6 +1,6 @@
 import { parser } from '@lezer/python';
 import type { SourceLanguage } from '../source/language';
-import { classModule, parameterModule, type Meaning } from '../source/resolve';
+import { parameterModule, type Meaning } from '../source/resolve';
 import { SourceIndex } from '../source/sourceIndex';
 import { inProject, type Target } from '../source/targets';
 import type { TriggerIndex } from '../triggerIndex';
@@ -10,7 +10,7 @@ import { stringBody } from './origin';
 import { PythonRoles } from './roles';
 
 /** What stands where a target names a module, though nothing can be imported from it. */
-const ownModules = new Set(['global', parameterModule, classModule]);
+const ownModules = new Set(['global', parameterModule]);
 
 /** A module's members and its submodules are written alike, so a target is one dotted path. */
 function canonicalPython(module: string, path: readonly string[]): Target {

@@ -1,6 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Origin } from '../source/facts';
-import { classModule } from '../source/resolve';
 import type { CallShape, KeyRole, MethodRole, PathRole, PropertyRole, Role } from '../source/roles';
 import { callShape, literalAfter } from './call';
 import { decoratorOrigin, originOf, stringBody, stringValue, unwrap } from './origin';
@@ -37,7 +36,7 @@ export class PythonRoles {
       case 'ImportStatement':
         return isBound(node) ? [this.mention(node)] : [];
       case 'ClassDefinition':
-        return this.atClassName(node);
+        return [{ kind: 'class', name: this.textOf(node), from: node.from, to: node.to }];
       case 'FunctionDefinition':
       case 'ScopeStatement':
       case 'TypeParam':
@@ -75,17 +74,6 @@ export class PythonRoles {
       to: node.to,
     };
     return [property];
-  }
-
-  /** `class UserRepository` is known by the words that its name ends with. */
-  private atClassName(node: SyntaxNode): readonly Role[] {
-    return endingsOf(this.textOf(node)).map((ending) => ({
-      kind: 'path',
-      use: 'mention',
-      origin: { module: classModule, root: '', steps: [`.${ending}`] },
-      from: node.from,
-      to: node.to,
-    }));
   }
 
   /** `page` below `@router.get("/items")` is a property that the decorator's object fills in. */
@@ -253,16 +241,6 @@ export class PythonRoles {
       to,
     };
   }
-}
-
-/** More words than this do not name a class. */
-const mostWords = 8;
-
-/** `UseCase` and `Case` of `PayUseCase`, but nothing of a class of tests. */
-export function endingsOf(className: string): readonly string[] {
-  if (/^_?Test|Tests?$|TestCase$/.test(className)) return [];
-  const starts = [...className.matchAll(/[A-Z]+(?![a-z])|[A-Z]/g)].map(({ index }) => index);
-  return starts.slice(-mostWords).map((start) => className.slice(start));
 }
 
 /** The key under which a value stands in a dictionary. */

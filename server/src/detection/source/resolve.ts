@@ -16,12 +16,10 @@ export interface Meaning {
 
 /** Stands for the module of a parameter about which only its name is known. */
 export const parameterModule = 'parameter';
-/** Stands for the module of a class that the file itself declares, known by how its name ends. */
-export const classModule = 'class';
 
 /** Whether a meaning comes from something that can be imported. */
 export const isImported = ({ module }: Pick<Meaning, 'module'>): boolean =>
-  module !== 'global' && module !== parameterModule && module !== classModule && module !== 'signature';
+  module !== 'global' && module !== parameterModule && module !== 'signature';
 
 /**
  * Relative paths and the usual aliases of a project's own folders, as JavaScript writes them. No package's name begins
