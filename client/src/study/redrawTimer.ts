@@ -10,6 +10,8 @@ export interface Clock {
 
 /** What setTimeout can wait; with more it would not wait at all. */
 const longestWaitMs = 2 ** 31 - 1;
+/** Nobody notices a second, and whatever the schedule says, drawing must not call itself without a pause. */
+const shortestWaitMs = 1_000;
 
 export class RedrawTimer {
   readonly #study: Pick<Study, 'nextChangeAt' | 'onChange' | 'redraw'>;
@@ -35,7 +37,7 @@ export class RedrawTimer {
     this.#callOff = undefined;
     const at = this.#study.nextChangeAt;
     if (at === undefined) return;
-    const wait = Math.min(longestWaitMs, Math.max(0, at - this.#clock.now()));
+    const wait = Math.min(longestWaitMs, Math.max(shortestWaitMs, at - this.#clock.now()));
     // Drawing is a change, which sets the timer again; one that came too early so only waits for the rest.
     this.#callOff = this.#clock.after(wait, () => this.#study.redraw());
   }
