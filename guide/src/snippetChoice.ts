@@ -26,8 +26,8 @@ export function snippetFits(snippet: Snippet, languageId: string): boolean {
   return snippet.plainJavaScript === true && javascript.includes(languageId);
 }
 
-/** The language that shows a snippet best, whatever file is open; undefined for a fence that is no language. */
-export function languageIdOf({ language }: Snippet): string | undefined {
+/** The language that shows code of the guide best, whatever file is open; undefined for a fence that is no language. */
+export function languageIdOf({ language }: Pick<Snippet, 'language'>): string | undefined {
   return languageIds.get(language)?.[0];
 }
 

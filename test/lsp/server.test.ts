@@ -301,6 +301,14 @@ describe('settings', () => {
     },
   );
 
+  it('names the language of code in a full card as editors do', async () => {
+    const server = await withSettings({ hover: { mode: 'full' } });
+    const compose = 'services:\n  db:\n    depends<|>_on: [a]\n';
+    const card = hoverText(await hoverAt(server, 'yaml', compose, 'file:///compose.yaml'));
+    expect(card).toContain('\n```yaml\n');
+    expect(card).not.toContain('```compose');
+  });
+
   it('falls back to the default for an unknown value, with one line in the log', async () => {
     const server = await withSettings({ hover: { mode: 'loud' } });
     expect(await hoverAt(server, 'sql', code)).not.toBeNull();

@@ -2,6 +2,7 @@
 import { type Card } from '../../../guide/src/card';
 import { resolveConceptLinks, sourceList } from '../../../guide/src/conceptMarkdown';
 import { plainText } from '../../../guide/src/plainText';
+import { languageIdOf } from '../../../guide/src/snippetChoice';
 import { linkCommands } from '../../../protocol/src/commands';
 import type { Concept } from '../../../protocol/src/concept';
 import { commandLink, commandUri } from './commandLinks';
@@ -44,11 +45,19 @@ export function fullCardMarkdown(page: HoverPage): string {
     sections.tradeoffs,
     `#### When to use\n\n${sections.whenToUse}`,
     `#### When not to use\n\n${sections.whenNotToUse}`,
-    `#### Example\n\n${sections.example}`,
+    `#### Example\n\n${withEditorLanguages(sections.example)}`,
     `#### Pitfalls\n\n${sections.pitfalls}`,
     `#### Sources\n\n${sourceList(page.concept)}`,
   ];
   return inlineLinks(parts.filter((part) => part !== undefined).join('\n\n'), page);
+}
+
+/** Fences named as editors name languages: `yaml` for what the guide calls `compose`, so that the code is coloured. */
+function withEditorLanguages(markdown: string): string {
+  return markdown.replace(
+    /^(`{3,})([\w-]+)/gm,
+    (_, ticks: string, language: string) => ticks + (languageIdOf({ language }) ?? language),
+  );
 }
 
 export function cardPlainText(card: Card, concept: Concept): string {
