@@ -45,7 +45,8 @@ export class SqlIndex {
   private tryAt(entry: PhraseEntry, tokens: readonly SqlToken[], at: number, found: Found[]): void {
     const binding: KeyBinding = {};
     const end = phraseEnd(entry.phrase, tokens, at, binding);
-    const first = tokens[at];
+    // A comma only says that more of the same kind goes before; it may stand lines above what is meant.
+    const first = tokens[at]?.text === ',' ? tokens[at + 1] : tokens[at];
     const last = tokens[end - 1];
     if (end < 0 || first === undefined || last === undefined) return;
     if (!entry.required.every((phrase) => containsPhrase(phrase, tokens, binding))) return;
