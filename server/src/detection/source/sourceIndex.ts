@@ -1,4 +1,4 @@
-import type { ArgumentCondition, TriggerOfKind } from '../../../../protocol/src/trigger';
+import type { ArgumentCondition, Trigger, TriggerOfKind } from '../../../../protocol/src/trigger';
 import { once } from '../once';
 import type { IndexedTrigger, PendingTrigger, TriggerIndex } from '../triggerIndex';
 import { inProject, parseTarget, targetKey, type Canonical, type Target } from './targets';
@@ -156,7 +156,7 @@ export class SourceIndex {
   }
 
   private addName(kind: NameKind, name: string, trigger: PendingTrigger<SourceTrigger>): void {
-    const last = name.slice(name.lastIndexOf('.') + 1);
+    const last = lastName(name);
     shelfOf(this.byName, `${kind} ${last}`).add(trigger);
     (kind === 'keyword' ? this.keywords : this.names).add(last);
   }
@@ -182,6 +182,8 @@ export class SourceIndex {
   }
 }
 
+const lastName = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
+
 function shelfOf(shelves: Map<string, Shelf>, key: string): Shelf {
   const known = shelves.get(key);
   if (known !== undefined) return known;
@@ -202,6 +204,25 @@ function ownersOf(trigger: PendingTrigger<SourceTrigger>): readonly string[] {
 function ownersOfChecked(trigger: SourceTrigger): readonly string[] | undefined {
   if (trigger.kind === 'key') return trigger.inside;
   return 'receivers' in trigger ? trigger.receivers : undefined;
+}
+
+/**
+ * The words that a token is one of when it evokes a trigger and is no alias; undefined when its own word says nothing,
+ * because the trigger names a module, a file, a signature or the end of a name.
+ */
+export function wordsOf(trigger: Trigger, canonical: Canonical): readonly string[] | undefined {
+  if (trigger.kind === 'class') return undefined;
+  const words: string[] = trigger.kind === 'constructor' ? ['constructor'] : [];
+  if (trigger.kind !== 'constructor' && 'targets' in trigger) {
+    for (const text of trigger.targets ?? []) {
+      const { module, path } = parseTarget(text, canonical);
+      const last = path[path.length - 1];
+      if (last === undefined || module.startsWith(inProject) || module === 'signature') return undefined;
+      words.push(last);
+    }
+  }
+  if ('names' in trigger) for (const name of trigger.names ?? []) words.push(lastName(name));
+  return words;
 }
 
 /** Arguments say more than receivers, receivers more than imports, and a bare mention says least. */

@@ -10,6 +10,7 @@ import type { SourceLanguage } from './language';
 import { chainAt } from './lookup';
 import { placeIn } from './place';
 import { Resolver } from './resolve';
+import { wordsOf } from './sourceIndex';
 
 /** Nodes that only hold a value together, between the names of one dotted path. */
 const pathNodes = /^(?:MemberExpression|PostfixExpression|InstantiationExpression)$/;
@@ -122,13 +123,27 @@ export class SourceView {
     return first === one.from;
   }
 
-  private firstOf(one: Found): number {
-    const evokedAt = (position: number): number | undefined =>
-      this.foundAtPosition(position).find(({ trigger }) => trigger.id === one.trigger.id)?.from;
-    const first = firstBelow(this.facts, 0, one.from, evokedAt);
+  private firstOf({ from: end, trigger: { id, trigger } }: Found): number {
+    const evokedBy = (found: readonly Found[]): number | undefined =>
+      found.find((other) => other.trigger.id === id)?.from;
+    if (trigger.kind === 'sql') {
+      const textAt = (position: number): number | undefined => evokedBy(this.embeddedIn(position));
+      return firstBelow(this.facts, 0, end, ({ literals }) => literals, textAt);
+    }
+    // Most tokens cannot be it by their word alone, and what a token means is dear to find out.
+    const words = wordsOf(trigger, this.language.comparison.canonical);
+    const evokedAt = (position: number): number | undefined => evokedBy(this.foundAtPosition(position));
+    const tokenAt = (position: number): number | undefined =>
+      words?.some((word) => this.isWritten(word, position)) === false ? undefined : evokedAt(position);
+    const first = firstBelow(this.facts, 0, end, ({ candidates }) => candidates, tokenAt);
     return this.facts.aliases
       .flatMap((alias) => occurrences(this.text.slice(0, first), alias))
       .reduce((least, position) => Math.min(least, evokedAt(position) ?? least), first);
+  }
+
+  /** Whether a token begins with a word, perhaps behind a quote. */
+  private isWritten(word: string, position: number): boolean {
+    return this.text.startsWith(word, position) || this.text.startsWith(word, position + 1);
   }
 }
 
@@ -170,15 +185,16 @@ function firstBelow(
   facts: Facts,
   start: number,
   end: number,
+  placesOf: (facts: Facts) => readonly number[],
   test: (position: number) => number | undefined,
 ): number {
   let first = end;
-  for (const at of [...facts.candidates, ...facts.literals]) {
+  for (const at of placesOf(facts)) {
     if (start + at < first) first = Math.min(first, test(start + at) ?? first);
   }
   for (const child of facts.children) {
     if (start + child.at >= first) break;
-    first = firstBelow(child.facts, start + child.at, first, test);
+    first = firstBelow(child.facts, start + child.at, first, placesOf, test);
   }
   return first;
 }
