@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Match } from '../../server/src/detection/detection';
 import { createDetector } from '../../server/src/detection/createDetector';
+import { compileRealGuide } from '../support/guide';
 import { fixtureConcepts } from './fixtureTriggers';
 import { readLabelled } from './readLabelled';
 
@@ -42,6 +43,9 @@ async function checked(languageId: string, text: string): Promise<readonly Match
   document?.dispose();
   return matches;
 }
+
+/** Triggers differ in what they ask of a text, so long texts are read with all that the guide has. */
+const realDetector = createDetector(compileRealGuide().guide.concepts);
 
 describe('bad input', () => {
   it.each(languageIds)('%s code under every other language id', async (languageId) => {
@@ -147,4 +151,19 @@ describe('bad input', () => {
     const text = `!function(){${'var a=1,b=function(c){return c?a:b(c-1)};'.repeat(10_000)}setImmediate(f)}();`;
     expect(await checked('javascript', text)).toHaveLength(1);
   }, 30_000);
+
+  it.each([
+    ['dockerfile', `${'{%a%}'.repeat(60)}x`],
+    ['shellscript', `x=$(${'a;'.repeat(200_000)})`],
+    ['javascript', `const q = [${"'select a from b',".repeat(2_000)}''].join(' ');`],
+    ['python', `q = (${"'select a from b '\n".repeat(2_000)})`],
+    ['sql', `SELECT a FROM t ${'JOIN b ON a.x = b.y '.repeat(10_000)}`],
+    ['sql', `${'/* a '.repeat(100_000)}*/`],
+    ['yaml', `${'- '.repeat(20_000)}{${'a,'.repeat(20_000)}}`],
+    ['prisma', `model A {\n${'@id( '.repeat(50_000)}\n}`],
+  ])('a line of %s that repeats itself, with the triggers of the guide', async (languageId, text) => {
+    const document = await realDetector.open(languageId, '/project/compose.yaml', text);
+    document?.matchAt(text.length >> 1);
+    expect(await document?.matches()).toBeDefined();
+  });
 });

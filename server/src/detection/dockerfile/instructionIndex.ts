@@ -16,10 +16,6 @@ export class InstructionIndex {
     }
   }
 
-  get isEmpty(): boolean {
-    return this.byName.size === 0;
-  }
-
   find(instruction: Instruction): Found[] {
     return (this.byName.get(instruction.name) ?? []).flatMap((trigger) => {
       const { flags, words, images, form } = trigger.trigger;

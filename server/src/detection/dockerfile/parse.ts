@@ -17,8 +17,14 @@ function lineEnd(text: string, from: number): number {
   return end < 0 ? text.length : end + 1;
 }
 
-/** A tag that only steers a template, in the language of Jinja or of Go. */
-const steering = String.raw`\{(?:%[^\n]*?%\}|#[^\n]*?#\}|\{-?\s*(?:if|else|end|range|with)\b[^\n]*?\}\})`;
+/** Neither a here string, `<<<`, nor a shift to the left as in `1<<BITS`. */
+const hereDocumentMark = /(?<![<(\w])<<-?\s*(["']?)([A-Za-z_]\w*)\1/g;
+
+/**
+ * A tag that only steers a template, in the language of Jinja or of Go. No part of the pattern can end a tag in two
+ * ways: a line of many tags would else be tried in all their combinations.
+ */
+const steering = String.raw`\{(?:%(?:[^%\n]|%(?!\}))*%\}|#(?:[^#\n]|#(?!\}))*#\}|\{-?\s*(?:if|else|end|range|with)\b(?:[^}\n]|\}(?!\}))*\}\})`;
 const steeringLine = new RegExp(String.raw`^\s*(?:${steering}\s*)+$`);
 const steeringBefore = new RegExp(String.raw`\s*(?:${steering}\s*)+`, 'y');
 
@@ -35,11 +41,11 @@ export function instructionEnd(text: string, from: number): number {
   let at = lineEnd(text, from);
   let line = text.slice(from, at);
   if (isBlankOrComment(line)) return at;
-  const hereDocuments = [...line.matchAll(/<<-?\s*(["']?)([A-Za-z_]\w*)\1/g)].map((match) => match[2] ?? '');
+  const hereDocuments = [...line.matchAll(hereDocumentMark)].map((match) => match[2] ?? '');
   while (at < text.length && (/\\[ \t]*\r?\n$/.test(line) || isBlankOrComment(line))) {
     const next = lineEnd(text, at);
     line = text.slice(at, next);
-    for (const match of line.matchAll(/<<-?\s*(["']?)([A-Za-z_]\w*)\1/g)) hereDocuments.push(match[2] ?? '');
+    for (const match of line.matchAll(hereDocumentMark)) hereDocuments.push(match[2] ?? '');
     at = next;
   }
   for (const delimiter of hereDocuments) {

@@ -290,8 +290,11 @@ export class Declarations {
       const name = root?.name === 'VariableName' ? this.textOf(root) : '';
       const member = target.getChild('PropertyName');
       if (member === null) return;
-      const path = `${name}.${this.textOf(member)}`.replace(/^(?:globalThis|global|window|self)\./, '');
-      if (this.index.globals.has(path.split('.')[0] ?? '')) scope.addReassigned(path);
+      const written = `${name}.${this.textOf(member)}`;
+      const path = written.replace(/^(?:globalThis|global|window|self)\./, '');
+      if (!this.index.globals.has(path.split('.')[0] ?? '')) return;
+      scope.addReassigned(path);
+      scope.addReassigned(written);
     }
   }
 

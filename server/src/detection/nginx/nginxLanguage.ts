@@ -42,7 +42,7 @@ export class DirectiveIndex {
  * and words, of which parts may come from the environment or a template.
  */
 const token =
-  /#[^\n]*|\{(?:%[^\n]*?%\}|#[^\n]*?#\}|\{-?\s*(?:if|else|end|range|with)\b[^\n]*?\}\})|"(?:[^"\\]|\\[^])*"|'(?:[^'\\]|\\[^])*'|(?:\$\{\w+\}|\{\{[^{}\n]*\}\}|[^\s{};"'#])(?:\$\{\w+\}|\{\{[^{}\n]*\}\}|[^\s{};])*|[{};]/g;
+  /#[^\n]*|\{(?:%[^\n]{0,300}?%\}|#[^\n]{0,300}?#\}|\{-?\s*(?:if|else|end|range|with)\b[^\n]{0,300}?\}\})|"(?:[^"\\]|\\[^])*"|'(?:[^'\\]|\\[^])*'|(?:\$\{\w+\}|\{\{[^{}\n]{0,300}\}\}|[^\s{};"'#])(?:\$\{\w+\}|\{\{[^{}\n]{0,300}\}\}|[^\s{};])*|[{};]/g;
 const isSkipped = (found: string): boolean =>
   found.startsWith('#') || /^\{(?:[%#]|\{-?\s*(?:if|else|end|range|with)\b)/.test(found);
 

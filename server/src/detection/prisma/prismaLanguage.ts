@@ -33,15 +33,19 @@ export class AttributeIndex {
 const attributeOrType =
   /"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|@@?[A-Za-z][\w.]*|(?<=^(?:[ \t]+\w+|enum)[ \t]+)[A-Z]\w*(?=[\s?[]|$)/gm;
 
+/** Brackets that are not closed within so many characters are being typed. */
+const longestArguments = 2_000;
+
 /** What stands between the brackets behind an attribute, also over several lines. */
 function argumentsAt(text: string, at: number, end: number): string {
   if (text[at] !== '(') return '';
   let depth = 0;
-  for (let here = at; here < end; here++) {
+  const limit = Math.min(end, at + longestArguments);
+  for (let here = at; here < limit; here++) {
     if (text[here] === '(') depth++;
     else if (text[here] === ')' && --depth === 0) return text.slice(at, here + 1);
   }
-  return text.slice(at, end);
+  return text.slice(at, limit);
 }
 
 /** Prisma schemas: a piece is a block, up to the line that closes it. */

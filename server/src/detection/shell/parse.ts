@@ -45,6 +45,8 @@ class LineReader {
   private skipsWord = false;
   /** Between the brackets of `names=(a b)` words are values. */
   private isArray = false;
+  /** How many are open; a closing one beside them ends the pattern of a `case`. */
+  private brackets = 0;
 
   constructor(
     private readonly text: string,
@@ -66,7 +68,15 @@ class LineReader {
       } else if (/\s/.test(char)) this.at++;
       else if (this.isContinuation()) this.skipLine();
       else if (char === '#') this.at = this.lineEnd(this.at);
-      else if (/[;&|()]/.test(char)) {
+      else if (this.text.startsWith('((', this.at) && this.command.words.length === 0) {
+        this.skipArithmetic();
+      } else if (/[;&|()]/.test(char)) {
+        // What was read so far is the name of a function or a pattern, and no program.
+        const isFunction = char === '(' && /^\(\s*\)/.test(this.text.slice(this.at, this.at + 20));
+        const isPattern = char === ')' && this.brackets === 0;
+        if (isFunction || isPattern) this.command = { words: [] };
+        if (char === '(') this.brackets++;
+        else if (char === ')' && this.brackets > 0) this.brackets--;
         const isPipe = char === '|' && this.text[this.at + 1] !== '|' && this.text[this.at - 1] !== '|';
         if (char === '(' && this.text[this.at - 1] === '=') this.isArray = true;
         this.at++;
@@ -77,6 +87,12 @@ class LineReader {
     }
     this.endCommand();
     return this.at;
+  }
+
+  /** `((count += 1 << bit))` is no command, and its shift no here document. */
+  private skipArithmetic(): void {
+    const close = this.text.indexOf('))', this.at);
+    this.at = close < 0 || close > this.lineEnd(this.at) ? this.at + 2 : close + 2;
   }
 
   private isContinuation(): boolean {
@@ -208,8 +224,8 @@ class LineReader {
     if (this.depth >= deepest || to <= from) return;
     const inner = new LineReader(this.text, from, to, true, this.depth + 1);
     inner.read();
-    this.commands.push(...inner.commands);
-    this.hereDocuments.push(...inner.hereDocuments);
+    for (const command of inner.commands) this.commands.push(command);
+    for (const document of inner.hereDocuments) this.hereDocuments.push(document);
   }
 }
 
@@ -258,6 +274,7 @@ export function commandWords(command: ShellCommand): readonly ShellWord[] {
   let isIntroduced = false;
   while (at < words.length) {
     const word = words[at]?.text ?? '';
+    if (word === 'command' && /^-[vV]$/.test(words[at + 1]?.text ?? '')) return [];
     if (introductions.has(word)) isIntroduced = true;
     else if (isIntroduced && takesValue.test(word)) at++;
     else if (!/^[A-Za-z_]\w*\+?=/.test(word) && !(isIntroduced && word.startsWith('-'))) break;

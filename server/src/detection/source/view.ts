@@ -14,12 +14,14 @@ import { wordsOf } from './sourceIndex';
 
 /** Nodes that only hold a value together, between the names of one dotted path. */
 const pathNodes = /^(?:MemberExpression|PostfixExpression|InstantiationExpression)$/;
-const nameNodes = /^(?:VariableName|PropertyName)$/;
+const nameNodes = /^(?:VariableName|PropertyName|this)$/;
 
 /** One version of a source file, parsed and with its facts: answers what its tokens evoke. */
 export class SourceView {
   private readonly firsts = new Map<string, number>();
   private readonly resolver = new Resolver();
+  /** By where a text begins: each of the strings that are joined leads to the whole of it. */
+  private readonly embedded = new Map<number, readonly Found[]>();
 
   constructor(
     private readonly tree: Tree,
@@ -35,7 +37,8 @@ export class SourceView {
     for (const side of [-1, 1] as const) {
       const node = this.tree.resolveInner(offset, side);
       for (const token of [...pathTokens(node), node]) {
-        places.set(`${token.name} ${String(token.from)}`, () => this.foundAt(token));
+        if (this.isCandidate(token))
+          places.set(`${token.name} ${String(token.from)}`, () => this.foundAt(token));
       }
       for (const literal of this.literalsBefore(offset)) {
         places.set(`text ${String(literal)}`, () => this.embeddedIn(literal));
@@ -49,6 +52,14 @@ export class SourceView {
         found.findIndex((other) => other.from === one.from && other.trigger === one.trigger) === index,
     );
     return matchHolding(settle(distinct.filter((one) => this.isFirst(one))), offset);
+  }
+
+  /** Whether a match of the whole file looks at a token too, so that both always say the same. */
+  private isCandidate(token: SyntaxNode): boolean {
+    const isListed = chainAt(this.facts, token.from).some(({ facts, start }) =>
+      facts.candidates.includes(token.from - start),
+    );
+    return isListed || this.facts.aliases.includes(this.text.slice(token.from, token.to));
   }
 
   /** The last strings that begin before an offset; a phrase may reach from one over the host's code to the next. */
@@ -109,7 +120,11 @@ export class SourceView {
 
   private embeddedAt(node: SyntaxNode): readonly Found[] {
     const embedded = this.language.embeddedAt(node, this.text);
-    return embedded === undefined ? [] : findEmbedded(embedded, this.sql());
+    if (embedded === undefined) return [];
+    const begin = embedded.sourceStart(0);
+    const known = this.embedded.get(begin) ?? findEmbedded(embedded, this.sql());
+    this.embedded.set(begin, known);
+    return known;
   }
 
   /** Whether no earlier place of the file evokes the same trigger, for triggers that are shown once. */

@@ -13,6 +13,8 @@ export interface KeyBinding {
 
 /** A phrase that an author wrote, made ready to be compared with tokens. */
 export interface SqlPhrase {
+  /** As the author wrote it. */
+  readonly written: string;
   readonly elements: readonly Element[];
   /** Words that the phrase can begin with; undefined when it can begin with anything. */
   readonly firstWords: ReadonlySet<string> | undefined;
@@ -27,6 +29,7 @@ export function parsePhrase(phrase: string): SqlPhrase {
   const demanded = elements.filter((element) => element.kind !== 'optional');
   const [only] = demanded;
   return {
+    written: phrase,
     elements,
     firstWords: firstWords(elements),
     weight: demanded.length * 2 + (elements.length - demanded.length),

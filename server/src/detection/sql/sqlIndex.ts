@@ -34,23 +34,36 @@ export class SqlIndex {
   /** Every phrase of one statement, in the offsets of its tokens. */
   find(tokens: readonly SqlToken[]): Found[] {
     const found: Found[] = [];
+    // What a statement holds besides is asked at each of its phrases, and answered by walking all of it.
+    const known = new Map<string, boolean>();
     for (const [at, token] of tokens.entries()) {
       const entries = token.kind === 'word' ? this.byWord.get(token.text) : undefined;
-      for (const entry of entries ?? []) this.tryAt(entry, tokens, at, found);
-      for (const entry of this.anywhere) this.tryAt(entry, tokens, at, found);
+      for (const entry of entries ?? []) this.tryAt(entry, tokens, at, found, known);
+      for (const entry of this.anywhere) this.tryAt(entry, tokens, at, found, known);
     }
     return found;
   }
 
-  private tryAt(entry: PhraseEntry, tokens: readonly SqlToken[], at: number, found: Found[]): void {
+  private tryAt(
+    entry: PhraseEntry,
+    tokens: readonly SqlToken[],
+    at: number,
+    found: Found[],
+    known: Map<string, boolean>,
+  ): void {
     const binding: KeyBinding = {};
     const end = phraseEnd(entry.phrase, tokens, at, binding);
     // A comma only says that more of the same kind goes before; it may stand lines above what is meant.
     const first = tokens[at]?.text === ',' ? tokens[at + 1] : tokens[at];
     const last = tokens[end - 1];
     if (end < 0 || first === undefined || last === undefined) return;
-    if (!entry.required.every((phrase) => containsPhrase(phrase, tokens, binding))) return;
-    if (entry.forbidden.some((phrase) => containsPhrase(phrase, tokens, binding))) return;
+    const isThere = (phrase: SqlPhrase): boolean => {
+      const key = `${phrase.written} ${binding.key ?? ''}`;
+      const answer = known.get(key) ?? containsPhrase(phrase, tokens, binding);
+      known.set(key, answer);
+      return answer;
+    };
+    if (!entry.required.every(isThere) || entry.forbidden.some(isThere)) return;
     found.push({ from: first.from, to: last.to, trigger: entry.trigger, weight: entry.weight });
   }
 }

@@ -24,10 +24,12 @@ export interface SqlStatement {
 const operators = /::|\|\||<=|>=|<>|!=|->>|->|@>|<@|#>>|#>|:=|=>|&&|[^]/y;
 const word = /[\p{L}_\uE000#][\p{L}\p{N}_$\uE000#]*/uy;
 const number = /\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?|\.\d+/y;
-const parameter = /\$\d+|\?\d*|:[A-Za-z_]\w*|%s|%d|%\(\w+\)s|@@?[A-Za-z_]\w*|#\{[^}\n]*\}/y;
-const templated = /\{\{[^\n]*?\}\}|\$\{[^}\n]*\}|\{[\w.:!]*\}/y;
+const parameter = /\$\d+|\?\d*|:[A-Za-z_]\w*|%s|%d|%\(\w+\)s|@@?[A-Za-z_]\w*|#\{[^}\n]{0,200}\}/y;
+const templated = /\{\{[^\n]{0,200}?\}\}|\$\{[^}\n]{0,200}\}|\{[\w.:!]{0,200}\}/y;
 const dollarQuote = /\$(?:[A-Za-z_]\w*)?\$/y;
 const longestCopied = 64;
+/** A stretch with more doubled or escaped quotes than this is not searched for its end again and again. */
+const mostQuotesInside = 1_000;
 
 function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
   pattern.lastIndex = at;
@@ -44,9 +46,9 @@ function quotedEnd(text: string, at: number, quote: string, hasEscapes: boolean)
     return end < 0 ? text.length : end;
   };
   let here = at + 1;
-  for (;;) {
+  for (let inside = 0; inside <= mostQuotesInside; inside++) {
     const end = text.indexOf(quote, here);
-    if (end < 0) return lineEnd(at);
+    if (end < 0) break;
     if (text[end + 1] === quote) {
       here = end + 2;
       continue;
@@ -61,6 +63,7 @@ function quotedEnd(text: string, at: number, quote: string, hasEscapes: boolean)
     const isFlipped = /\w/.test(text[end + 1] ?? '') && text.slice(at, end).includes('\n');
     return isFlipped ? lineEnd(at) : end + 1;
   }
+  return lineEnd(at);
 }
 
 function isEscaped(text: string, from: number, at: number): boolean {
@@ -93,6 +96,7 @@ function blockCommentEnd(text: string, at: number, end: number): number {
   if (text[at + 2] === '!') return at + 3 + (/^\d*/.exec(text.slice(at + 3, at + 9))?.[0].length ?? 0);
   let depth = 0;
   let here = at;
+  let close = at;
   while (here < end) {
     if (text.startsWith('/*', here)) {
       depth++;
@@ -103,7 +107,7 @@ function blockCommentEnd(text: string, at: number, end: number): number {
       if (depth === 0) return here;
     } else {
       const open = text.indexOf('/*', here);
-      const close = text.indexOf('*/', here);
+      if (close < here) close = text.indexOf('*/', here);
       if (close < 0) return end;
       here = open >= 0 && open < close ? open : close;
     }

@@ -17,6 +17,7 @@ const otherKinds = [
   'jobs',
   'stages',
   'pipeline',
+  'steps',
   'AWSTemplateFormatVersion',
   'imports',
   'plugins',

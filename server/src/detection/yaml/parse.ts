@@ -51,6 +51,8 @@ const plainEntryPattern = /(?:-[ \t]+)*[\w./$][\w./$-]*[ \t]*:(?=[ \t\r\n]|$)/y;
 
 /** Keys deeper than this belong to data. */
 const deepestFlow = 30;
+/** Items of items of items on one line; every entry below them carries its whole path. */
+const deepestItems = 100;
 /** A stretch of this length ends before the next line that is not indented deeper than its first one. */
 const goodLength = 1_000;
 /** A stretch of this length ends before the next line that opens a level. */
@@ -161,7 +163,7 @@ class YamlReader {
       this.levels = [];
       return;
     }
-    while (isAt(itemPattern, text, start + indent)) {
+    while (this.levels.length < deepestItems && isAt(itemPattern, text, start + indent)) {
       this.leave(indent, true);
       this.levels.push({ indent, key: '-', isItem: true });
       indent = this.skipBlanks(start + indent + 1) - start;
