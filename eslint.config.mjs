@@ -1,37 +1,71 @@
 // @ts-check
 // One linter: types-aware rules for all, and the walls between the rooms with the reason in the message.
+import { builtinModules } from 'node:module';
 import eslint from '@eslint/js';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-/**
- * Forbids imports in a room.
- * @param {string} files
- * @param {readonly { group: string[], message: string }[]} patterns
- */
-const walls = (files, patterns) => ({
-  files: [files],
-  rules: { 'no-restricted-imports': /** @type {const} */ (['error', { patterns: [...patterns] }]) },
-});
+/** @typedef {{ regex: string, message: string }} Wall */
 
-const noVscode = { group: ['vscode'], message: 'Only client/ knows VS Code: pass what is needed as data.' };
+const namedExports = {
+  selector: 'ExportDefaultDeclaration',
+  message: 'Named exports can be searched for and renamed.',
+};
+const namedModules = {
+  selector: 'ImportExpression:not([source.type="Literal"])',
+  message: 'Name the module in quotes, so that the walls between the rooms see it.',
+};
+
+/** @param {string[]} names */
+const packages = (...names) => `^(?:${names.join('|')})(?:/|$)`;
+const noVscode = {
+  regex: packages('vscode'),
+  message: 'Only client/ knows VS Code: pass what is needed as data.',
+};
 const noNode = {
-  group: ['node:*', 'fs', 'path'],
+  regex: `^node:|${packages(...builtinModules)}`,
   message: 'This room also runs in a web worker: only entries and scripts know Node.js.',
 };
 const noLsp = {
-  group: [
+  regex: packages(
     'vscode-languageserver',
-    'vscode-languageserver/*',
+    'vscode-languageserver-protocol',
     'vscode-languageclient',
-    'vscode-languageclient/*',
-  ],
+    'vscode-jsonrpc',
+  ),
   message: 'Only the entries of server/ and client/ speak LSP: features see vscode-languageserver-types.',
+};
+const noTools = {
+  regex: '^\\.\\.?/(?:.*/)?(?:scripts|test|bench|proofs)/',
+  message:
+    'Scripts, tests, benchmarks and proofs know the rooms, and no room knows them: they are not shipped.',
 };
 /** @param {string[]} rooms */
 const noRooms = (...rooms) => ({
-  group: rooms.map((room) => `**/${room}/src/**`),
+  regex: `/(?:${rooms.join('|')})/src(?:/|$)`,
   message: 'This room does not know that one; ARCHITECTURE.md draws who may import whom.',
+});
+
+/**
+ * Forbids imports in a room, static and dynamic ones.
+ * @param {string} files
+ * @param {readonly Wall[]} patterns
+ */
+const walls = (files, patterns) => ({
+  files: [files],
+  rules: {
+    'no-restricted-imports': /** @type {const} */ (['error', { patterns: [noTools, ...patterns] }]),
+    'no-restricted-syntax': /** @type {const} */ ([
+      'error',
+      namedExports,
+      namedModules,
+      ...[noTools, ...patterns].map(({ regex, message }) => ({
+        // A slash would end the regular expression of a selector.
+        selector: `ImportExpression[source.value=/${regex.replaceAll('/', '\\u002F')}/]`,
+        message,
+      })),
+    ]),
+  },
 });
 
 export default defineConfig(
@@ -63,10 +97,7 @@ export default defineConfig(
       '@typescript-eslint/no-confusing-void-expression': 'off',
       // TypeScript knows every name; the rule does not know its types.
       'no-undef': 'off',
-      'no-restricted-syntax': [
-        'error',
-        { selector: 'ExportDefaultDeclaration', message: 'Named exports can be searched for and renamed.' },
-      ],
+      'no-restricted-syntax': ['error', namedExports],
     },
   },
   { files: ['**/*.mjs'], ...tseslint.configs.disableTypeChecked },
@@ -76,6 +107,12 @@ export default defineConfig(
     noVscode,
     noNode,
     noLsp,
+    noRooms('guide', 'study', 'compiler', 'server', 'client', 'webview'),
+  ]),
+  // The types of our own requests are those of the LSP libraries.
+  walls('protocol/src/requests.ts', [
+    noVscode,
+    noNode,
     noRooms('guide', 'study', 'compiler', 'server', 'client', 'webview'),
   ]),
   walls('guide/src/**', [
@@ -94,5 +131,10 @@ export default defineConfig(
   ]),
   walls('server/src/{node,browser}/**', [noVscode, noRooms('study', 'compiler', 'client', 'webview')]),
   walls('client/src/**', [noNode, noRooms('compiler', 'server', 'webview')]),
-  walls('webview/src/**', [noVscode, noNode, noLsp, noRooms('compiler', 'server', 'client')]),
+  walls('webview/src/**', [
+    noVscode,
+    noNode,
+    noLsp,
+    noRooms('guide', 'study', 'compiler', 'server', 'client'),
+  ]),
 );

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Proofs } from '../scripts/lib/claims/context.mts';
 
-const about = ['jest'];
+const about = ['expect'];
 
 export const proofs: Proofs = {
   async 'null-is-defined'({ json }) {

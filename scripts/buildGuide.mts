@@ -6,6 +6,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { compileContent } from './lib/content.mts';
 import { dist } from './lib/paths.mts';
+import { partsOfNothing } from './lib/partsOfNothing.mts';
 
 const [mode, ...parts] = process.argv.slice(2);
 const { guide, files } = await compileContent();
@@ -19,6 +20,13 @@ const messages = reported.flatMap((file) =>
 );
 const target = path.join(dist, 'guide.json');
 if (mode === '--check') {
+  messages.push(
+    ...partsOfNothing(
+      parts,
+      files.map(({ path: name }) => name),
+      'no path of a file in content/',
+    ),
+  );
   console.log([...messages, `${reported.length} files checked, ${messages.length} problems`].join('\n'));
   process.exitCode = messages.length > 0 ? 1 : 0;
 } else if (messages.length > 0) {

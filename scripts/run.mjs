@@ -16,19 +16,16 @@ function packagesAreInstalled() {
   );
 }
 
-/** @param {string} command @param {readonly string[]} words */
-function run(command, words) {
-  const { status, error } = spawnSync(command, words, {
-    cwd: root,
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  });
+/** @param {string} command @param {readonly string[]} words @param {boolean} [shell] */
+function run(command, words, shell = false) {
+  const { status, error } = spawnSync(command, words, { cwd: root, stdio: 'inherit', shell });
   if (error) throw error;
   if (status !== 0) process.exit(status ?? 1);
 }
 
 if (!packagesAreInstalled()) {
   console.log('installing packages …');
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  // On Windows npm is a batch file, which needs a shell; Node.js does not, and a shell would split its path at blanks.
+  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], process.platform === 'win32');
 }
 run(process.execPath, ['--import', 'tsx', path.join('scripts', `${script}.mts`), ...args]);

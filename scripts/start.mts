@@ -32,9 +32,10 @@ function ownCode(): boolean {
 async function openInOwnCode(): Promise<void> {
   console.log('opening VS Code on the sample workspace');
   const file = path.join(workspace, 'api', 'src', 'server.js');
-  await run('code', ['--new-window', `--extensionDevelopmentPath=${root}`, workspace, file], {
-    shell: process.platform === 'win32',
-  });
+  const args = ['--new-window', `--extensionDevelopmentPath=${root}`, workspace, file];
+  // On Windows `code` is a batch file, which needs a shell, and a shell splits paths at blanks unless they are quoted.
+  const shell = process.platform === 'win32';
+  await run('code', shell ? args.map((arg) => `"${arg}"`) : args, { shell });
 }
 
 async function openInBrowserEditor(): Promise<void> {

@@ -9,6 +9,7 @@ import type { CodeBlock } from '../compiler/src/codeBlocks.ts';
 import type { Verification } from '../protocol/src/concept.ts';
 import { verifyClaims } from './lib/claims/verifyClaims.mts';
 import { compileContent, outputsFolder, readOutputs, type Outputs } from './lib/content.mts';
+import { partsOfNothing } from './lib/partsOfNothing.mts';
 import { installVerificationPackages } from './lib/verificationPackages.mts';
 import { checkCompose, checkNginx, checkShell } from './verify/files.mts';
 import { checkMariadb } from './verify/mariadb.mts';
@@ -62,14 +63,19 @@ if (blind.length === 0) await recordBlocks(outcomes);
 const drift = update ? (await recordOutputs(), []) : await outputDrift();
 const unchecked = blocks.length - outcomes.length;
 const problems = [
+  ...partsOfNothing(
+    parts,
+    codeBlocks.map(({ conceptId }) => conceptId),
+    'no id of a concept',
+  ),
   ...outcomes.flatMap(problemLine),
   ...(unchecked === 0 ? [] : [`${unchecked} blocks were not checked by anything`]),
   ...blind,
   ...drift,
 ];
 report();
-const claimProblems = await verifyClaims(parts, update);
-process.exitCode = problems.length + claimProblems > 0 ? 1 : 0;
+const claims = await verifyClaims(parts, update);
+process.exitCode = problems.length + claims.problems > 0 ? 1 : 0;
 
 async function check(verify: Verification): Promise<void> {
   const marked = blocks.filter((block) => block.verify === verify);

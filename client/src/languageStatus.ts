@@ -26,7 +26,7 @@ export class LanguageStatus implements vscode.Disposable {
       case 'ready':
         this.#set(
           'Backend Guide',
-          t('{0} concepts', state.concepts),
+          t('concepts: {0}', state.concepts),
           vscode.LanguageStatusSeverity.Information,
           {
             command: 'backendGuide.searchConcepts',

@@ -46,6 +46,7 @@ const manifestSchema = v.looseObject({
   type: text,
   main: text,
   browser: text,
+  icon: text,
   l10n: text,
   capabilities: v.optional(v.record(v.string(), v.unknown()), {}),
   extensionKind: v.optional(v.unknown()),
@@ -65,7 +66,10 @@ const manifestSchema = v.looseObject({
       v.looseObject({ title: text, properties: v.record(v.string(), settingSchema) }),
       { properties: {} },
     ),
-    walkthroughs: v.optional(v.array(v.looseObject({ id: v.string(), steps: v.array(stepSchema) })), []),
+    walkthroughs: v.optional(
+      v.array(v.looseObject({ id: v.string(), icon: text, steps: v.array(stepSchema) })),
+      [],
+    ),
   }),
 });
 type Manifest = v.InferOutput<typeof manifestSchema>;
@@ -163,8 +167,10 @@ const rules: Readonly<Record<string, Rule>> = {
       ...(isKey(contextualTitle) ? [] : [`${id}: add a contextualTitle from package.nls.json`]),
     ]),
   ],
-  'welcome texts': ({ contributes: { viewsWelcome } }) =>
-    viewsWelcome.flatMap(({ view, contents, when }) => [
+  'welcome texts': (manifest, { texts }) =>
+    manifest.contributes.viewsWelcome.flatMap(({ view, contents, when }) => [
+      ...(hasView(manifest, view) ? [] : [`${view} is not a view of ours`]),
+      ...linkProblems(manifest, texts[contents.slice(1, -1)] ?? '').map((problem) => `${view}: ${problem}`),
       ...(isKey(contents) ? [] : [`${view}: take the contents from package.nls.json`]),
       ...(when === undefined ? [`${view}: say by "when" which empty state this is for`] : []),
     ]),
@@ -192,6 +198,7 @@ const rules: Readonly<Record<string, Rule>> = {
         const name = `${menu}: ${item.command ?? item.submenu ?? 'an item'}`;
         return [
           ...(item.when === undefined ? [`${name} has no "when"`] : []),
+          ...whenProblems(manifest, item.when).map((problem) => `${name}: ${problem}`),
           ...(item.command !== undefined && !known.has(item.command)
             ? [`${name} is not a command of ours`]
             : []),
@@ -210,8 +217,9 @@ const rules: Readonly<Record<string, Rule>> = {
       ...iconProblems(manifest),
     ];
   },
-  keybindings: ({ contributes: { keybindings } }) =>
-    keybindings.flatMap(({ command, key, mac, when }) => [
+  keybindings: (manifest) =>
+    manifest.contributes.keybindings.flatMap(({ command, key, mac, when }) => [
+      ...whenProblems(manifest, when).map((problem) => `${command}: ${problem}`),
       ...(when === undefined ? [`${command}: add a "when" that includes the focus`] : []),
       ...(mac === undefined && /ctrl/i.test(key) ? [`${command}: add the key for macOS`] : []),
       ...[key, mac ?? key]
@@ -255,8 +263,7 @@ const rules: Readonly<Record<string, Rule>> = {
     return new Set(orders).size === orders.length ? [] : ['two settings have the same order'];
   },
   walkthrough: (manifest, { texts, read }) => {
-    const { walkthroughs, commands } = manifest.contributes;
-    const known = new Set(commands.map(({ command }) => command));
+    const { walkthroughs } = manifest.contributes;
     return [
       ...(walkthroughs.length > 1 ? ['one walkthrough is enough'] : []),
       ...walkthroughs
@@ -264,18 +271,14 @@ const rules: Readonly<Record<string, Rule>> = {
         .map(({ id }) => `${id}: four to six steps`),
       ...steps(manifest).flatMap(({ id, title, description, media, completionEvents: events }) => {
         const words = texts[description.slice(1, -1)] ?? '';
-        const links = [...words.matchAll(/\(command:(backendGuide\.\w+)(?:[?)])/g)].map(
-          ([, link]) => link ?? '',
-        );
         const pictures = themes.map((theme) => media.image[theme]);
         return [
           ...(isKey(title) && isKey(description)
             ? []
             : [`${id}: take title and description from package.nls.json`]),
           ...(words.includes('](command:') ? [] : [`${id}: offer the action as a link`]),
-          ...links
-            .filter((link) => !known.has(link))
-            .map((link) => `${id}: ${link} is not a command of ours`),
+          ...linkProblems(manifest, words).map((problem) => `${id}: ${problem}`),
+          ...events.flatMap((event) => eventProblems(manifest, event)).map((problem) => `${id}: ${problem}`),
           ...(isKey(media.altText) ? [] : [`${id}: add altText from package.nls.json`]),
           ...(events.length > 0 &&
           events.every((event) => completionEvents.test(event) && event !== 'onStepSelected')
@@ -327,11 +330,25 @@ const rules: Readonly<Record<string, Rule>> = {
       ...(Array.isArray(extensionKind) ? [] : ['write extensionKind as a list']),
     ];
   },
-  hosts: ({ type, main, browser }) => [
+  hosts: ({ type, main, browser }, context) => [
     ...(main === undefined ? ['name the entry for Node.js as "main"'] : []),
     ...(browser === undefined ? ['name the entry for the web as "browser"'] : []),
+    ...[main, browser]
+      .filter((file) => file !== undefined && !isMade(file, context))
+      .map((file) => `${file ?? ''} is neither a file nor built by esbuild.mjs`),
     ...(type === 'module' ? ['the web worker extension host loads no ES modules; remove "type"'] : []),
   ],
+  icons: (manifest, { read }) => {
+    const { contributes, icon } = manifest;
+    const icons = [icon, ...contributes.walkthroughs.map((walkthrough) => walkthrough.icon)];
+    const ofViews = allViews(manifest).map((view) => view.icon);
+    return [
+      ...(icon === undefined ? ['name the picture for the marketplace as "icon"'] : []),
+      ...[...icons, ...ofViews.filter((name) => name?.startsWith('$(') === false)]
+        .filter((file) => file !== undefined && read(file) === undefined)
+        .map((file) => `${file ?? ''} does not exist`),
+    ];
+  },
   texts: (manifest, { texts }) => {
     const used = new Set([...JSON.stringify(manifest).matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key ?? ''));
     return [
@@ -343,6 +360,57 @@ const rules: Readonly<Record<string, Rule>> = {
     ];
   },
 };
+
+function hasView(manifest: Manifest, name: string): boolean {
+  return allViews(manifest).some(({ id }) => id === name);
+}
+
+/** Whether a command is ours, VS Code's own, or the one that VS Code makes for showing each of our views. */
+function isCommand(manifest: Manifest, name: string): boolean {
+  return (
+    manifest.contributes.commands.some(({ command }) => command === name) ||
+    /^(?:workbench|editor|vscode)\./.test(name) ||
+    (name.endsWith('.focus') && hasView(manifest, name.slice(0, -'.focus'.length)))
+  );
+}
+
+/** Links of a text that start no command. */
+function linkProblems(manifest: Manifest, words: string): string[] {
+  return [...words.matchAll(/\(command:([^?)]+)/g)]
+    .map(([, link = '']) => link)
+    .filter((link) => !isCommand(manifest, link))
+    .map((link) => `${link} is not a command of ours`);
+}
+
+/** A completion event that never comes, because it names what does not exist. */
+function eventProblems(manifest: Manifest, event: string): string[] {
+  const [kind = '', name = ''] = event.split(/:(.*)/s, 2);
+  const comes = {
+    onCommand: () => isCommand(manifest, name),
+    onView: () => hasView(manifest, name),
+    onSettingChanged: () => properties(manifest).some(([key]) => key === name),
+  };
+  return kind in comes && !comes[kind as keyof typeof comes]() ? [`${event} names nothing of ours`] : [];
+}
+
+/** Views that a "when" compares with and that do not exist, so that it never holds. */
+function whenProblems(manifest: Manifest, when = ''): string[] {
+  const named = [...when.matchAll(/\bview\s*[!=]=\s*'?([\w.-]+)/g)].map(([, name = '']) => name);
+  const matched = [...when.matchAll(/\bview\s*=~\s*\/((?:[^/\\]|\\.)+)\//g)].map(([, source = '']) => source);
+  return [
+    ...named.filter((name) => !hasView(manifest, name)).map((name) => `${name} is not a view of ours`),
+    ...matched
+      .filter((source) => !allViews(manifest).some(({ id }) => new RegExp(source).test(id)))
+      .map((source) => `/${source}/ fits no view of ours`),
+  ];
+}
+
+/** Whether a file of the package exists, or will once the build has run: `dist/` may be empty or old. */
+function isMade(file: string, { read }: ManifestContext): boolean {
+  const name = file.replace(/^\.\//, '');
+  if (!name.startsWith('dist/')) return read(name) !== undefined;
+  return (read('esbuild.mjs') ?? '').includes(`outfile: '${name}'`);
+}
 
 function trustProblems({ supported, description, restrictedConfigurations }: Trust): string[] {
   return [

@@ -418,7 +418,10 @@ describe('progress', () => {
         await press('Enter');
         await dialog.waitFor({ timeout: 3_000 });
       }, patience);
-      for (const line of ['2 new entries, 1 known already', '1 entries cannot be read and are left out']) {
+      for (const line of [
+        'New entries: 2, known already: 1',
+        'Entries that cannot be read and are left out: 1.',
+      ]) {
         await dialog.getByText(line).waitFor();
       }
     };

@@ -46,15 +46,19 @@ describe('the texts of the interface', () => {
   });
 });
 
-describe('the words of studying', () => {
-  it('put no number before what it counts, because vscode.l10n knows no plurals and "1 answers" is wrong', () => {
-    const file = path.join(repository, 'client/src/study/studyWords.ts');
-    const { translated } = textsOf('studyWords.ts', readFileSync(file, 'utf8'));
-    const counting = /(?<!of )\{\d\} (?:more|answers|cards|days|lines|minutes|questions)\b/;
+describe('the words that count', () => {
+  it('put no number before what they count, because vscode.l10n knows no plurals and "1 answers" is wrong', async () => {
+    const counting =
+      /(?<!of )\{\d\} (?:\w+ )?(?:more|answers|cards|concepts|days|entries|lines|minutes|places|questions)\b/;
+    const { translated } = await readInterfaceTexts();
     expect(translated.filter((text) => counting.test(text))).toEqual([
       // These days are as many at all times, and more than one.
-      '{0} % today, {1} % in {2} days',
       'Cards that fall due in the next {1} days: {0}',
+      '{0} % today, {1} % in {2} days',
+      // One place is told by its line.
+      '{0} places',
+      // A drill has five or ten.
+      '{0} questions',
     ]);
   });
 });

@@ -24,6 +24,8 @@ const wrongTexts = {
   'wrong.link': 'See `#backendGuide.nothing#`.',
   'wrong.long': 'word '.repeat(80),
   'wrong.step': 'Press [here](command:backendGuide.nothing).',
+  'wrong.focus': 'Press [here](command:backendGuide.nowhere.focus).',
+  'wrong.prefix': 'Press [here](command:backndGuide.openSample?%22x%22).',
 };
 
 /** The violations after some fields and contributions were replaced. */
@@ -180,6 +182,67 @@ describe("VS Code's guidelines for a manifest", () => {
     ['a step without action', withStep({ description: '%walkthrough.hover.title%' }), 'offer the action'],
     ['a step that leads nowhere', withStep({ description: '%wrong.step%' }), 'backendGuide.nothing is not'],
     [
+      'a step that shows a view that is none',
+      withStep({ description: '%wrong.focus%' }),
+      'backendGuide.nowhere.focus is not',
+    ],
+    ['a step with a mistyped prefix', withStep({ description: '%wrong.prefix%' }), 'openSample is not'],
+    [
+      'a step that waits for a command that is none',
+      withStep({ completionEvents: ['onCommand:backendGuide.nothing'] }),
+      'onCommand:backendGuide.nothing names nothing',
+    ],
+    [
+      'a step that waits for a view that is none',
+      withStep({ completionEvents: ['onView:backendGuide.nothing'] }),
+      'onView:backendGuide.nothing names nothing',
+    ],
+    [
+      'a step that waits for a setting that is none',
+      withStep({ completionEvents: ['onSettingChanged:backendGuide.nothing'] }),
+      'onSettingChanged:backendGuide.nothing names nothing',
+    ],
+    [
+      'a step that waits for another spelling of a command',
+      withStep({ completionEvents: ['onCommand:backendGuide.opensample'] }),
+      'names nothing',
+    ],
+    [
+      'a welcome text that leads nowhere',
+      { viewsWelcome: [{ view: 'backendGuide.concepts', contents: '%wrong.step%', when: 'y' }] },
+      'backendGuide.concepts: backendGuide.nothing is not a command',
+    ],
+    [
+      'a welcome text in a view that is none',
+      { viewsWelcome: [{ view: 'backendGuide.nothing', contents: '%category%', when: 'y' }] },
+      'backendGuide.nothing is not a view',
+    ],
+    [
+      'a menu of a view that is none',
+      { menus: { 'view/title': [{ ...navigation('openConcept'), when: 'view == backendGuide.nothing' }] } },
+      'backendGuide.nothing is not a view',
+    ],
+    [
+      'a menu of no view at all',
+      { menus: { 'view/title': [{ ...navigation('openConcept'), when: 'x && view =~ /^other\\./' }] } },
+      'fits no view',
+    ],
+    [
+      'a key of a view that is none',
+      { keybindings: [{ command: 'x', key: 'f9 f9', when: "view == 'backendGuide.nothing'" }] },
+      'backendGuide.nothing is not a view',
+    ],
+    [
+      'a picture of a view that is missing',
+      { views: { x: [{ ...view('a'), icon: 'media/none.svg' }] } },
+      'media/none.svg does not exist',
+    ],
+    [
+      'a picture of a walkthrough that is missing',
+      { walkthroughs: [{ id: 'a', icon: 'media/none.png', steps: [step] }] },
+      'media/none.png does not exist',
+    ],
+    [
       'a step that ends by being looked at',
       withStep({ completionEvents: ['onStepSelected'] }),
       'complete the step',
@@ -238,6 +301,10 @@ describe("VS Code's guidelines for a manifest", () => {
     ['one place to run as a word', { extensionKind: 'ui' }, 'extensionKind as a list'],
     ['no entry for the web', { browser: undefined }, '"browser"'],
     ['no entry for Node.js', { main: undefined }, '"main"'],
+    ['an entry that nothing builds', { main: './dist/clinet.js' }, './dist/clinet.js is neither'],
+    ['an entry that is missing', { browser: './client.js' }, './client.js is neither'],
+    ['no picture for the marketplace', { icon: undefined }, '"icon"'],
+    ['a picture that is missing', { icon: 'media/none.png' }, 'media/none.png does not exist'],
     ['ES modules', { type: 'module' }, 'no ES modules'],
     ['no translations', { l10n: undefined }, '"l10n"'],
     ['a text that is missing', { description: '%wrong.none%' }, 'package.nls.json lacks "wrong.none"'],

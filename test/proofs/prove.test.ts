@@ -33,6 +33,17 @@ describe('prove', () => {
     await expect(prove(() => Promise.resolve(), new Engines())).rejects.toThrow('the proof ran on nothing');
   });
 
+  it('fails for a proof about a package that its program does not use', async () => {
+    const node = prove(async ({ json }) => {
+      await json('console.log(1)', { about: ['jest'] });
+    }, new Engines());
+    await expect(node).rejects.toThrow('the program does not use jest');
+    const python = prove(async (context) => {
+      await context.python('import json, sqlite3', ['FastAPI']);
+    }, new Engines());
+    await expect(python).rejects.toThrow('the program does not import FastAPI');
+  });
+
   it('gives programs TypeScript with emitted types, and says how they end', async () => {
     const program = 'const n: number = 3; process.exit(n);';
     await prove(async ({ node }) => {

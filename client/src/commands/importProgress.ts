@@ -74,14 +74,14 @@ async function isWanted(
   const date = (at: number | undefined): string =>
     at === undefined ? '' : new Intl.DateTimeFormat(vscode.env.language, { dateStyle: 'medium' }).format(at);
   const lines = [
-    t('{0} new entries, {1} known already', preview.new, preview.known),
+    t('New entries: {0}, known already: {1}', preview.new, preview.known),
     ...(preview.from === undefined ? [] : [t('from {0} to {1}', date(preview.from), date(preview.to))]),
-    ...(preview.resets > 0 ? [t('{0} of them forget cards', preview.resets)] : []),
+    ...(preview.resets > 0 ? [t('Entries among them that forget cards: {0}', preview.resets)] : []),
     ...(rejected === undefined
       ? []
       : [
           t(
-            '{0} entries cannot be read and are left out; the first is number {1}: {2}',
+            'Entries that cannot be read and are left out: {0}. The first is number {1}: {2}',
             preview.rejected,
             rejected.position,
             rejected.reason,

@@ -150,7 +150,7 @@ export class ConceptTree implements vscode.TreeDataProvider<Element>, vscode.Dis
     item.iconPath = areaIcon(area);
     item.contextValue = 'area';
     item.accessibilityInformation = {
-      label: `${areaTitle(area)}, ${done ?? t('{0} concepts', concepts.length)}`,
+      label: `${areaTitle(area)}, ${done ?? t('concepts: {0}', concepts.length)}`,
     };
     return item;
   }

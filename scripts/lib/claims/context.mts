@@ -11,7 +11,7 @@ import { openMariadb, openPostgresql, type Session } from './sessions.mts';
 export type Sessions = readonly [Session, Session, Session];
 
 export interface NodeOptions extends ProgramOptions {
-  /** The packages that the claim is about, as folders of verification/node_modules. */
+  /** The packages that the claim is about, as folders of verification/node_modules; the program must name each. */
   readonly about?: readonly string[];
 }
 
@@ -30,7 +30,7 @@ export interface ProofContext {
   readonly node: (program: string, options?: NodeOptions) => Promise<Run>;
   /** Runs a program that must exit with 0 and gives the JSON that it printed. */
   readonly json: (program: string, options?: NodeOptions) => Promise<unknown>;
-  /** Runs a Python program that must exit with 0 and gives the JSON that it printed; `about` are distributions. */
+  /** Runs a Python program that must exit with 0 and gives the JSON that it printed; it must import the distributions `about`. */
   readonly python: (program: string, about?: readonly string[]) => Promise<unknown>;
   /** Runs a bash script; `about` are commands that print their version for `--version`. */
   readonly shell: (script: string, about: readonly string[]) => Promise<Run>;
@@ -115,9 +115,15 @@ function contextOf(engines: Engines, used: Set<string>, cleanups: (() => Promise
     cleanups.push(() => engine.dropDatabase(database));
     return { port: engine.port, database };
   };
-  const node = (program: string, { about = [], ...options }: NodeOptions = {}): Promise<Run> => {
+  const node = async (program: string, { about = [], ...options }: NodeOptions = {}): Promise<Run> => {
     used.add(`Node.js ${process.versions.node}`);
-    for (const folder of about) used.add(packageVersion(folder));
+    for (const folder of about) {
+      assert.ok(
+        namesPackage(program, folder),
+        `the program does not use ${folder}, so it shows nothing about it`,
+      );
+      used.add(packageVersion(folder));
+    }
     return runNode(program, options);
   };
   return {
@@ -154,6 +160,12 @@ function contextOf(engines: Engines, used: Set<string>, cleanups: (() => Promise
     node,
     json: async (program, options) => jsonOf(await node(program, options)),
     async python(program, about = []) {
+      for (const name of about) {
+        assert.ok(
+          importsModule(program, name),
+          `the program does not import ${name}, so it shows nothing about it`,
+        );
+      }
       const { stdout } = await execute(...(await pythonCommand(pythonVersions, ...about)));
       for (const line of stdout.trim().split('\n')) used.add(line);
       return jsonOf(await runProgram(...(await pythonCommand(program))));
@@ -166,6 +178,21 @@ function contextOf(engines: Engines, used: Set<string>, cleanups: (() => Promise
       return runShell(script);
     },
   };
+}
+
+/** Whether a program of Node.js mentions a package, or a part of it, in quotes: what is recorded must have been there. */
+function namesPackage(program: string, folder: string): boolean {
+  return [`'${folder}'`, `'${folder}/`, `"${folder}"`, `"${folder}/`].some((quoted) =>
+    program.includes(quoted),
+  );
+}
+
+/** Whether a Python program imports the module of a distribution, which is the name in lower case except for SQLite. */
+function importsModule(program: string, distribution: string): boolean {
+  const module = distribution === 'SQLite' ? 'sqlite3' : distribution.toLowerCase();
+  return program
+    .split('\n')
+    .some((line) => new RegExp(`^\\s*(?:import (?:.*, )?|from )${module}\\b`).test(line));
 }
 
 function jsonOf({ exitCode, stdout, stderr }: Run): unknown {

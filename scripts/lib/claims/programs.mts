@@ -92,6 +92,7 @@ const displayNames: Readonly<Record<string, string>> = {
   '@nestjs/core': 'NestJS',
   '@prisma/client': 'Prisma',
   bullmq: 'BullMQ',
+  expect: 'Jest expect',
   express: 'Express',
   fastify: 'Fastify',
   mongoose: 'Mongoose',

@@ -16,12 +16,19 @@ interface Outcome {
   readonly problem?: string;
 }
 
+export interface ClaimsReport {
+  /** How many problems were printed. */
+  readonly problems: number;
+  /** The ids of the looked at concepts that have claims or proofs. */
+  readonly concepts: readonly string[];
+}
+
 /**
  * Runs the proofs of the concepts whose id holds one of `parts` (of all, when there are none), prints what failed
- * and how many claims are proven on what, and gives the number of problems.
+ * and how many claims are proven on what.
  * With `update` the record is written; else it must name the same claims and engines, in whatever versions.
  */
-export async function verifyClaims(parts: readonly string[], update: boolean): Promise<number> {
+export async function verifyClaims(parts: readonly string[], update: boolean): Promise<ClaimsReport> {
   const concerns = (conceptId: string): boolean =>
     parts.length === 0 || parts.some((part) => conceptId.includes(part));
   const { claims } = await compileContent();
@@ -43,20 +50,25 @@ export async function verifyClaims(parts: readonly string[], update: boolean): P
   ];
   const proven = outcomes.filter(({ key, problem }) => problem === undefined && claimKeys.has(key));
   if (update) {
-    const kept = [...recorded].filter(([key]) => !concerns(key.split('/', 1)[0] ?? ''));
+    const kept = [...recorded].filter(([key]) => !concerns(conceptOf(key)));
     const entries = [...kept, ...proven.map(({ key, checkedOn }) => [key, checkedOn] as const)];
     entries.sort(([a], [b]) => (a < b ? -1 : 1));
     await writeFile(claimsFile, `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`);
   } else {
-    const expected = [...recorded].filter(([key]) => concerns(key.split('/', 1)[0] ?? ''));
+    const expected = [...recorded].filter(([key]) => concerns(conceptOf(key)));
     problems.push(...differences(new Map(expected), proven));
   }
   report(proven, problems);
-  return problems.length;
+  const concepts = [...claimKeys, ...proofKeys].map(conceptOf);
+  return { problems: problems.length, concepts: [...new Set(concepts)] };
+}
+
+function conceptOf(key: string): string {
+  return key.split('/', 1)[0] ?? '';
 }
 
 function proofFile(key: string): string {
-  return `proofs/${key.split('/', 1)[0] ?? ''}.mts`;
+  return `proofs/${conceptOf(key)}.mts`;
 }
 
 async function runProofs(concerns: (conceptId: string) => boolean): Promise<readonly Outcome[]> {
